@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { id } from './lists.js';
+
+export const matchStatus = z.enum([
+  'candidate',
+  'notified',
+  'viewed',
+  'interested',
+  'not_relevant',
+  'connected',
+  'excluded',
+]);
+export type MatchStatus = z.infer<typeof matchStatus>;
+
+export const reasonKind = z.enum(['text', 'domain', 'technology', 'case', 'district', 'tier']);
+export type ReasonKind = z.infer<typeof reasonKind>;
+
+/**
+ * One named contribution to a score, in words. `points` of all reasons add up to the score.
+ * `evidence` quotes the enterprise's own text.
+ */
+export const matchReason = z.object({
+  kind: reasonKind,
+  points: z.number(),
+  text: z.string(),
+  evidence: z.string().nullable(),
+});
+export type MatchReason = z.infer<typeof matchReason>;
+
+/** Why an enterprise may or may not serve a scenario, whatever its score. */
+export const eligibilityFinding = z.object({
+  rule: z.enum(['verified', 'registered-in-wuhan', 'tier', 'qualification']),
+  met: z.boolean(),
+  text: z.string(),
+});
+export type EligibilityFinding = z.infer<typeof eligibilityFinding>;
+
+export const notRelevantReason = z.enum(['wrong-trade', 'too-small', 'wrong-region', 'not-now']);
+export type NotRelevantReason = z.infer<typeof notRelevantReason>;
+
+const match = {
+  matchId: id,
+  score: z.number(),
+  eligible: z.boolean(),
+  eligibility: z.array(eligibilityFinding),
+  reasons: z.array(matchReason),
+  status: matchStatus,
+  notRelevantReason: notRelevantReason.nullable(),
+  updatedAt: z.string(),
+};
+
+export const supplierMatch = z.object({
+  ...match,
+  enterprise: z.object({
+    id,
+    name: z.string(),
+    district: z.string(),
+    tiers: z.array(z.string()),
+    capabilityNames: z.array(z.string()),
+  }),
+});
+export type SupplierMatch = z.infer<typeof supplierMatch>;
+
+export const scenarioMatch = z.object({
+  ...match,
+  scenario: z.object({
+    id,
+    number: z.string().nullable(),
+    title: z.string(),
+    departmentName: z.string(),
+    domain: z.string().nullable(),
+    district: z.string(),
+    budgetWan: z.number().nullable(),
+    deadline: z.string().nullable(),
+    open: z.boolean(),
+  }),
+});
+export type ScenarioMatch = z.infer<typeof scenarioMatch>;
+
+export const matchesQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  cursor: z.string().max(200).optional(),
+  scenarioId: id.optional(),
+});
+export type MatchesQuery = z.infer<typeof matchesQuery>;
+
+export const feedbackRequest = z
+  .strictObject({
+    verdict: z.enum(['interested', 'not_relevant']),
+    reason: notRelevantReason.optional(),
+  })
+  .refine((feedback) => feedback.verdict === 'interested' || feedback.reason !== undefined, {
+    error: 'is required when the verdict is not_relevant',
+    path: ['reason'],
+  });
+export type FeedbackRequest = z.infer<typeof feedbackRequest>;

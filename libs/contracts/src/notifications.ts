@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { id, pageQuery } from './lists.js';
+import { matchReason } from './matches.js';
+
+export const notificationKind = z.enum([
+  'scenario.matched',
+  'match.interested',
+  'scenario.approval-waiting',
+  'scenario.reviewed',
+  'enterprise.review-waiting',
+  'enterprise.reviewed',
+]);
+export type NotificationKind = z.infer<typeof notificationKind>;
+
+export const channel = z.enum(['inbox', 'email']);
+export type Channel = z.infer<typeof channel>;
+
+/**
+ * What one line of a notification tells, as facts: words are made from it when it is shown or sent,
+ * so the same facts serve the inbox, the mail and another language.
+ */
+export const notificationFacts = z.object({
+  subjectId: id,
+  title: z.string(),
+  link: z.string(),
+  organisationName: z.string().optional(),
+  status: z.string().optional(),
+  note: z.string().nullable().optional(),
+  score: z.number().optional(),
+  reasons: z.array(matchReason).optional(),
+  deadline: z.string().nullable().optional(),
+});
+export type NotificationFacts = z.infer<typeof notificationFacts>;
+
+export const inboxItem = z.object({
+  id,
+  kind: notificationKind,
+  title: z.string(),
+  body: z.string(),
+  facts: notificationFacts,
+  createdAt: z.string(),
+  readAt: z.string().nullable(),
+});
+export type InboxItem = z.infer<typeof inboxItem>;
+
+export const inboxQuery = pageQuery.extend({ unread: z.stringbool().default(false) });
+export type InboxQuery = z.infer<typeof inboxQuery>;
+
+export const deliveryStatus = z.enum(['pending', 'sent', 'failed']);
+export type DeliveryStatus = z.infer<typeof deliveryStatus>;
+
+export const delivery = z.object({
+  id,
+  eventId: id,
+  kind: notificationKind,
+  channel,
+  recipient: z.object({ id, displayName: z.string(), email: z.string() }),
+  subject: z.string(),
+  status: deliveryStatus,
+  attempts: z.number().int(),
+  lastError: z.string().nullable(),
+  createdAt: z.string(),
+  sentAt: z.string().nullable(),
+});
+export type Delivery = z.infer<typeof delivery>;
+
+export const deliveryQuery = pageQuery.extend({
+  status: deliveryStatus.optional(),
+  channel: channel.optional(),
+});
+export type DeliveryQuery = z.infer<typeof deliveryQuery>;
+
+/** A mail as it left: parsed back from the message file, or null where SMTP took it away. */
+export const sentMail = z.object({
+  from: z.string(),
+  to: z.string(),
+  subject: z.string(),
+  text: z.string(),
+  html: z.string(),
+});
+export type SentMail = z.infer<typeof sentMail>;

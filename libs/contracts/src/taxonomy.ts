@@ -1,0 +1,44 @@
+import taxonomyJson from './taxonomy.json' with { type: 'json' };
+import { z } from 'zod';
+
+/** The reference lists the platform starts with; codes are stable, names are for people. */
+export const taxonomy = taxonomyJson;
+
+export type TaxonomyList =
+  'domains' | 'technologies' | 'districts' | 'enterpriseTiers' | 'cooperationModes';
+export type Language = 'zh' | 'en';
+
+const names = new Map<string, { zh: string; en?: string }>();
+for (const list of [
+  'domains',
+  'technologies',
+  'districts',
+  'enterpriseTiers',
+  'cooperationModes',
+] as const)
+  for (const entry of taxonomy[list]) names.set(`${list}/${entry.code}`, entry);
+
+/**
+ * The name a person reads for a code. English falls back to Chinese where the published plans
+ * give none, and an unknown code to itself, so that dirty data still shows something.
+ */
+export function nameOf(list: TaxonomyList, code: string, language: Language = 'zh'): string {
+  const entry = names.get(`${list}/${code}`);
+  return entry?.[language] ?? entry?.zh ?? code;
+}
+
+/** Whether a list has a code: imports use it to drop what is not in the taxonomy. */
+export function isKnownCode(list: TaxonomyList, code: string): boolean {
+  return names.has(`${list}/${code}`);
+}
+
+const codeOf = (list: TaxonomyList) =>
+  z
+    .string()
+    .refine((code) => isKnownCode(list, code), { error: `is not a code of taxonomy.${list}` });
+
+export const domainCode = codeOf('domains');
+export const technologyCode = codeOf('technologies');
+export const districtCode = codeOf('districts');
+export const tierCode = codeOf('enterpriseTiers');
+export const cooperationModeCode = codeOf('cooperationModes');
