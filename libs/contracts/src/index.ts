@@ -5,6 +5,7 @@ export * from './lists.js';
 export * from './matches.js';
 export * from './notifications.js';
 export * from './problems.js';
+export * from './refusal.js';
 export * from './roles.js';
 export * from './scenarios.js';
 export * from './taxonomy.js';

@@ -1,0 +1,137 @@
+import { z } from 'zod';
+
+const url = (...protocols: string[]) =>
+  z.url().refine((value) => protocols.some((protocol) => value.startsWith(`${protocol}:`)), {
+    error: `must start with ${protocols.map((protocol) => `${protocol}://`).join(' or ')}`,
+  });
+const port = z.coerce.number().int().min(0).max(65_535);
+
+/**
+ * Every environment variable the product reads, and nothing else reads the environment.
+ * An empty variable counts as not set, because compose files cannot unset one.
+ */
+const environment = z
+  .object({
+    PORT: port.default(3000),
+    HOST: z.string().default('127.0.0.1'),
+    DATA_DIR: z.string().default('./data'),
+    LOG_LEVEL: z
+      .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+      .default('info'),
+    PUBLIC_URL: url('http', 'https').optional(),
+    DEMO: z.stringbool().default(true),
+    DATABASE_URL: url('postgres', 'postgresql').optional(),
+    DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
+    REDIS_URL: url('redis', 'rediss').optional(),
+    QUEUE_PREFIX: z
+      .string()
+      .regex(/^[a-z0-9-]{1,60}$/)
+      .default('marketplace'),
+    MEILI_URL: url('http', 'https').optional(),
+    MEILI_KEY: z.string().min(16).optional(),
+    MEILI_BIN: z.string().optional(),
+    MEILI_INDEX_PREFIX: z
+      .string()
+      .regex(/^[a-z0-9-]{0,60}$/)
+      .default(''),
+    SMTP_URL: url('smtp', 'smtps').optional(),
+    MAIL_FROM: z.string().min(3).default('应用场景供需对接平台 <no-reply@localhost>'),
+    ADMIN_EMAIL: z.email().optional(),
+    ADMIN_PASSWORD: z.string().min(10).optional(),
+    SESSION_HOURS: z.coerce.number().min(0.01).max(720).default(12),
+    COOKIE_SECURE: z.stringbool().optional(),
+    TRUST_PROXY: z.stringbool().default(false),
+    TELL_MIN_SCORE: z.coerce.number().min(0).max(100).default(30),
+    TELL_AT_MOST: z.coerce.number().int().min(1).max(1000).default(20),
+    SCHEDULE_SECONDS: z.coerce.number().min(0.2).max(3600).default(15),
+    RETRY_SECONDS: z.coerce.number().min(0.1).max(600).default(2),
+    SHUTDOWN_SECONDS: z.coerce.number().min(1).max(300).default(15),
+  })
+  .refine((values) => Boolean(values.ADMIN_EMAIL) === Boolean(values.ADMIN_PASSWORD), {
+    error: 'ADMIN_EMAIL and ADMIN_PASSWORD go together',
+    path: ['ADMIN_EMAIL'],
+  });
+
+export type EnvironmentName = keyof z.infer<typeof environment>;
+
+/** Names of all variables that exist, for the test that reads the compose file. */
+export const environmentNames = Object.keys(environment.shape) as EnvironmentName[];
+
+/** What an operator configured; the embedded stack may still fill in what is missing. */
+export type Settings = ReturnType<typeof readSettings>;
+
+/** A wrong environment. The message lists every problem, one a line, by variable. */
+export class ConfigurationError extends Error {
+  constructor(readonly problems: string[]) {
+    super(`The environment is not usable:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+  }
+}
+
+/**
+ * Reads and checks the environment once.
+ * @param env usually process.env
+ * @param required variables that this way of running cannot do without
+ * @throws ConfigurationError with all problems at once
+ */
+export function readSettings(
+  env: Record<string, string | undefined>,
+  required: EnvironmentName[] = [],
+) {
+  const given = Object.fromEntries(
+    environmentNames.flatMap((name) => (env[name] ? [[name, env[name]]] : [])),
+  );
+  const missing = required.filter((name) => !given[name]);
+  const parsed = environment.safeParse(given);
+  const problems = missing.map((name) => `${name} is required and not set`);
+  if (!parsed.success)
+    problems.push(
+      ...parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+    );
+  if (!parsed.success || problems.length) throw new ConfigurationError(problems);
+  const values = parsed.data;
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    dataDir: values.DATA_DIR,
+    logLevel: values.LOG_LEVEL,
+    publicUrl: values.PUBLIC_URL ?? `http://localhost:${values.PORT}`,
+    demo: values.DEMO,
+    databaseUrl: values.DATABASE_URL,
+    databasePool: values.DATABASE_POOL,
+    redisUrl: values.REDIS_URL,
+    queuePrefix: values.QUEUE_PREFIX,
+    meiliUrl: values.MEILI_URL,
+    meiliKey: values.MEILI_KEY,
+    meiliBin: values.MEILI_BIN,
+    meiliIndexPrefix: values.MEILI_INDEX_PREFIX,
+    smtpUrl: values.SMTP_URL,
+    mailFrom: values.MAIL_FROM,
+    admin:
+      values.ADMIN_EMAIL && values.ADMIN_PASSWORD
+        ? { email: values.ADMIN_EMAIL, password: values.ADMIN_PASSWORD }
+        : undefined,
+    sessionHours: values.SESSION_HOURS,
+    cookieSecure: values.COOKIE_SECURE ?? (values.PUBLIC_URL ?? '').startsWith('https:'),
+    trustProxy: values.TRUST_PROXY,
+    tellMinScore: values.TELL_MIN_SCORE,
+    tellAtMost: values.TELL_AT_MOST,
+    scheduleMs: values.SCHEDULE_SECONDS * 1000,
+    retryMs: values.RETRY_SECONDS * 1000,
+    shutdownMs: values.SHUTDOWN_SECONDS * 1000,
+  };
+}
+
+/** Settings with every dependency's address known: what the services are given. */
+export interface Config extends Settings {
+  databaseUrl: string;
+  meiliUrl: string;
+}
+
+/** Injection token of the `Config`. */
+export const CONFIG = Symbol('CONFIG');
+
+/** For a service on its own: the addresses must be in the environment. */
+export function readServiceConfig(env: Record<string, string | undefined>): Config {
+  const settings = readSettings(env, ['DATABASE_URL', 'MEILI_URL']);
+  return { ...settings, databaseUrl: settings.databaseUrl!, meiliUrl: settings.meiliUrl! };
+}

@@ -1,0 +1,65 @@
+import { DataSource, type DataSourceOptions, type EntityManager } from 'typeorm';
+import pg from 'pg';
+
+// Counts come back as bigint and money as numeric; both fit a JavaScript number here
+// (money has at most ten digits), so nobody has to convert them by hand.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
+
+export interface ServiceDatabase {
+  /** PostgreSQL schema that the service owns; also its name in pg_stat_activity. */
+  schema: string;
+  entities: DataSourceOptions['entities'];
+  migrations: DataSourceOptions['migrations'];
+}
+
+/** A data source for one service's schema; not yet connected. */
+export function createDataSource(
+  url: string,
+  { schema, entities, migrations }: ServiceDatabase,
+  poolSize = 10,
+): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    schema,
+    entities,
+    migrations,
+    poolSize,
+    applicationName: schema,
+    migrationsTableName: 'migrations',
+    migrationsTransactionMode: 'each',
+    connectTimeoutMS: 10_000,
+    extra: { idle_in_transaction_session_timeout: 60_000 },
+  });
+}
+
+/**
+ * Brings the schema up to date. Instances that start together wait for each other on an advisory
+ * lock, so the same migration never runs twice.
+ */
+export async function migrate(dataSource: DataSource): Promise<void> {
+  const schema = (dataSource.options as { schema?: string }).schema!;
+  const runner = dataSource.createQueryRunner();
+  try {
+    await runner.query('select pg_advisory_lock(hashtext($1))', [`migrate ${schema}`]);
+    await runner.query(`create schema if not exists "${schema}"`);
+    await dataSource.runMigrations();
+  } finally {
+    await runner.query('select pg_advisory_unlock(hashtext($1))', [`migrate ${schema}`]);
+    await runner.release();
+  }
+}
+
+/** Runs SQL and types its rows; the one place where a raw result gets its type. */
+export async function rows<Row>(
+  source: EntityManager | DataSource,
+  sql: string,
+  parameters: unknown[] = [],
+): Promise<Row[]> {
+  const answer: unknown = await source.query(sql, parameters);
+  // TypeORM answers [rows, affected] for UPDATE and DELETE, and rows for everything else.
+  if (Array.isArray(answer) && answer.length === 2 && Array.isArray(answer[0]))
+    return answer[0] as Row[];
+  return answer as Row[];
+}

@@ -1,0 +1,75 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { type Problem, Refusal, type RefusalKind } from '#libs/contracts';
+import { log } from '#libs/logging';
+
+/** The one place where a refusal gets its HTTP status. */
+const statusOf: Record<RefusalKind, number> = {
+  malformed: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  rule: 422,
+  unavailable: 503,
+};
+
+const titles: Record<number, string> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  409: 'Conflict',
+  413: 'Content Too Large',
+  415: 'Unsupported Media Type',
+  422: 'Unprocessable Content',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
+};
+
+/** Codes for what Fastify and Nest refuse before our code sees the request. */
+const transportCodes: Record<number, string> = {
+  400: 'REQUEST.MALFORMED',
+  404: 'ROUTE.NOT_FOUND',
+  405: 'ROUTE.METHOD_NOT_ALLOWED',
+  413: 'REQUEST.TOO_LARGE',
+  414: 'REQUEST.URI_TOO_LONG',
+  415: 'REQUEST.MEDIA_TYPE',
+};
+
+/** Turns any thrown thing into the problem that the client gets; tells nothing of our insides. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Refusal)
+    return {
+      ...frame(statusOf[error.kind], error.code, error.message),
+      ...(error.errors && { errors: error.errors }),
+    };
+  const status =
+    error instanceof HttpException
+      ? error.getStatus()
+      : ((error as { statusCode?: number } | undefined)?.statusCode ?? 500);
+  if (status >= 400 && status < 500)
+    return frame(
+      status,
+      transportCodes[status] ?? 'REQUEST.REFUSED',
+      error instanceof Error ? error.message : undefined,
+    );
+  return frame(500, 'SERVER.FAULT', 'Something went wrong on our side. It has been logged.');
+}
+
+function frame(status: number, code: string, detail?: string): Problem {
+  return { type: 'about:blank', title: titles[status] ?? 'Error', status, code, detail };
+}
+
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  catch(error: unknown, host: ArgumentsHost): void {
+    const problem = problemOf(error);
+    if (problem.status >= 500 && problem.status !== 503)
+      log.error({ err: error }, 'Request failed by a fault of ours');
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    if (problem.status === 503) void reply.header('retry-after', '5');
+    void reply.status(problem.status).type('application/problem+json').send(problem);
+  }
+}

@@ -1,0 +1,3 @@
+export * from './queue-backend.js';
+export * from './queues.module.js';
+export * from './schedule.js';

@@ -1,0 +1,2 @@
+export * from './search-engine.js';
+export * from './search.module.js';

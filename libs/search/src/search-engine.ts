@@ -1,0 +1,199 @@
+import { isDeepStrictEqual } from 'node:util';
+import {
+  type EnqueuedTaskPromise,
+  type FederatedMultiSearchParams,
+  Meilisearch,
+  MeilisearchApiError,
+  type MultiSearchQueryWithFederation,
+  type RecordAny,
+  type Settings,
+} from 'meilisearch';
+import type { Config } from '#libs/config';
+import { Refusal } from '#libs/contracts';
+import { log } from '#libs/logging';
+
+export type { Settings as IndexSettings };
+
+/** One short query of a federated search; Meilisearch heeds only its first ten terms. */
+export interface RecallQuery {
+  q: string;
+  filter?: string[];
+  /** How much a hit of this query counts in the merged order. */
+  weight: number;
+}
+
+const taskTimeout = { timeout: 120_000, interval: 20 };
+
+/**
+ * Meilisearch as the services use it. Writes return when the task has succeeded, for a task can end
+ * `failed` without its promise rejecting. When Meilisearch is away every call throws the Refusal
+ * `SEARCH.UNAVAILABLE`: a route answers 503, a worker tries again.
+ */
+export class SearchEngine {
+  private readonly client: Meilisearch;
+  private readonly prefix: string;
+
+  constructor(config: Pick<Config, 'meiliUrl' | 'meiliKey' | 'meiliIndexPrefix'>) {
+    this.client = new Meilisearch({
+      host: config.meiliUrl,
+      apiKey: config.meiliKey,
+      timeout: 15_000,
+    });
+    this.prefix = config.meiliIndexPrefix;
+  }
+
+  async ping(): Promise<void> {
+    await this.guarded(() => this.client.health());
+  }
+
+  /**
+   * Makes the index if it is not there and brings its settings up to date.
+   * @returns whether it was made just now, so that the caller fills it
+   */
+  async ensureIndex(index: string, settings: Settings): Promise<boolean> {
+    return this.guarded(async () => {
+      const uid = this.uid(index);
+      try {
+        const present: Settings = await this.client.index(uid).getSettings();
+        const changed = (Object.keys(settings) as (keyof Settings)[]).some(
+          (key) => !isDeepStrictEqual(canonical(settings[key]), canonical(present[key])),
+        );
+        if (changed) await succeeded(this.client.index(uid).updateSettings(settings));
+        return false;
+      } catch (error) {
+        if (!isCode(error, 'index_not_found')) throw error;
+        await this.create(uid, settings);
+        return true;
+      }
+    });
+  }
+
+  /** Adds or replaces documents by their `id`; returns when they can be found. */
+  async write(index: string, documents: RecordAny[]): Promise<void> {
+    if (documents.length === 0) return;
+    await this.guarded(() =>
+      succeeded(this.client.index(this.uid(index)).addDocuments(documents, { primaryKey: 'id' })),
+    );
+  }
+
+  /** Removes the documents that a Meilisearch filter selects. */
+  async remove(index: string, filter: string): Promise<void> {
+    await this.guarded(() =>
+      succeeded(this.client.index(this.uid(index)).deleteDocuments({ filter })),
+    );
+  }
+
+  /**
+   * Federated search: all queries at once, merged by weight.
+   * @returns the documents' values of `field`, best first, each once, at most `limit`
+   */
+  async recall(
+    index: string,
+    queries: RecallQuery[],
+    field: string,
+    limit: number,
+  ): Promise<string[]> {
+    if (queries.length === 0) return [];
+    const request: FederatedMultiSearchParams = {
+      federation: { limit },
+      queries: queries.map(
+        ({ q, filter, weight }): MultiSearchQueryWithFederation => ({
+          indexUid: this.uid(index),
+          q,
+          filter,
+          locales: ['cmn'],
+          matchingStrategy: 'all',
+          attributesToRetrieve: [field],
+          federationOptions: { weight },
+        }),
+      ),
+    };
+    const found = await this.guarded(() => this.client.multiSearch<typeof request, RecordAny>(request));
+    return [...new Set(found.hits.map((hit) => String(hit[field])))];
+  }
+
+  /**
+   * Builds the index anew beside the one in use and swaps the two, so that searching never stops.
+   * @param batches all documents, in portions
+   * @param onProgress told the number of documents written so far
+   */
+  async rebuild(
+    index: string,
+    settings: Settings,
+    batches: AsyncIterable<RecordAny[]>,
+    onProgress: (written: number) => void = () => undefined,
+  ): Promise<number> {
+    return this.guarded(async () => {
+      await this.ensureIndex(index, settings);
+      const live = this.uid(index);
+      const fresh = `${live}-rebuild`;
+      await this.dropIfThere(fresh);
+      await this.create(fresh, settings);
+      let written = 0;
+      for await (const documents of batches) {
+        await succeeded(this.client.index(fresh).addDocuments(documents, { primaryKey: 'id' }));
+        written += documents.length;
+        onProgress(written);
+      }
+      await succeeded(this.client.swapIndexes([{ indexes: [live, fresh], rename: false }]));
+      await this.dropIfThere(fresh);
+      return written;
+    });
+  }
+
+  /** Drops an index; for tests and evaluations that clean up after themselves. */
+  async drop(index: string): Promise<void> {
+    await this.guarded(() => this.dropIfThere(this.uid(index)));
+  }
+
+  private uid(index: string): string {
+    return this.prefix ? `${this.prefix}-${index}` : index;
+  }
+
+  private async create(uid: string, settings: Settings): Promise<void> {
+    await succeeded(this.client.createIndex(uid, { primaryKey: 'id' }), 'index_already_exists');
+    await succeeded(this.client.index(uid).updateSettings(settings));
+  }
+
+  private async dropIfThere(uid: string): Promise<void> {
+    await succeeded(this.client.deleteIndex(uid), 'index_not_found');
+  }
+
+  private async guarded<Result>(work: () => Promise<Result>): Promise<Result> {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof Refusal) throw error;
+      // An answer with a code is Meilisearch's own refusal: a bug of ours, not an absence.
+      if (error instanceof MeilisearchApiError && error.cause?.code) throw error;
+      if (error instanceof FailedTask) throw error;
+      log.warn({ err: error }, 'Meilisearch does not answer');
+      throw new Refusal(
+        'unavailable',
+        'SEARCH.UNAVAILABLE',
+        'Search is being restarted. Everything else works; try this again in a moment.',
+      );
+    }
+  }
+}
+
+class FailedTask extends Error {}
+
+async function succeeded(enqueued: EnqueuedTaskPromise, tolerated?: string): Promise<void> {
+  const task = await enqueued.waitTask(taskTimeout);
+  if (task.status === 'succeeded' || (tolerated && task.error?.code === tolerated)) return;
+  throw new FailedTask(
+    `Meilisearch task ${task.uid} (${task.type}) ended ${task.status}: ${task.error?.message ?? ''}`,
+  );
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof MeilisearchApiError && error.cause?.code === code;
+}
+
+/** Meilisearch answers lists it treats as sets in an order of its own. */
+function canonical(value: unknown): unknown {
+  return Array.isArray(value) && value.every((entry) => typeof entry === 'string')
+    ? [...value].sort()
+    : value;
+}
