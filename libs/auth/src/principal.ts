@@ -18,3 +18,8 @@ export function isPlatformStaff(principal: Principal | undefined): boolean {
     principal?.roles.some((role) => role === 'platform.admin' || role === 'platform.reviewer'),
   );
 }
+
+/** Whether the principal may read what the platform holds: its staff and the supervisor. */
+export function readsWholePlatform(principal: Principal | undefined): boolean {
+  return isPlatformStaff(principal) || Boolean(principal?.roles.includes('platform.supervisor'));
+}

@@ -12,7 +12,7 @@ export const matchStatus = z.enum([
 ]);
 export type MatchStatus = z.infer<typeof matchStatus>;
 
-export const reasonKind = z.enum(['text', 'domain', 'technology', 'case', 'district', 'tier']);
+export const reasonKind = z.enum(['text', 'domain', 'technology', 'case', 'district']);
 export type ReasonKind = z.infer<typeof reasonKind>;
 
 /**

@@ -33,6 +33,7 @@ export const abilities = {
   'user:write': ['platform.admin'],
   'scenario:write': ['department.editor'],
   'scenario:approve': ['department.approver'],
+  'scenario:withdraw': ['department.editor', 'department.approver'],
   'scenario:suppliers': [
     'department.editor',
     'department.approver',

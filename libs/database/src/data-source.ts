@@ -1,5 +1,6 @@
 import { DataSource, type DataSourceOptions, type EntityManager } from 'typeorm';
 import pg from 'pg';
+import { SnakeCaseNaming } from './snake-case-naming.js';
 
 // Counts come back as bigint and money as numeric; both fit a JavaScript number here
 // (money has at most ten digits), so nobody has to convert them by hand.
@@ -26,6 +27,7 @@ export function createDataSource(
     entities,
     migrations,
     poolSize,
+    namingStrategy: new SnakeCaseNaming(),
     applicationName: schema,
     migrationsTableName: 'migrations',
     migrationsTransactionMode: 'each',

@@ -56,7 +56,7 @@ export class SearchEngine {
       try {
         const present: Settings = await this.client.index(uid).getSettings();
         const changed = (Object.keys(settings) as (keyof Settings)[]).some(
-          (key) => !isDeepStrictEqual(canonical(settings[key]), canonical(present[key])),
+          (key) => !isDeepStrictEqual(canonical(key, settings[key]), canonical(key, present[key])),
         );
         if (changed) await succeeded(this.client.index(uid).updateSettings(settings));
         return false;
@@ -191,9 +191,9 @@ function isCode(error: unknown, code: string): boolean {
   return error instanceof MeilisearchApiError && error.cause?.code === code;
 }
 
-/** Meilisearch answers lists it treats as sets in an order of its own. */
-function canonical(value: unknown): unknown {
-  return Array.isArray(value) && value.every((entry) => typeof entry === 'string')
-    ? [...value].sort()
-    : value;
+/** Meilisearch answers these lists in an order of its own; in the others the order means something. */
+const sets: (keyof Settings)[] = ['dictionary', 'filterableAttributes', 'sortableAttributes'];
+
+function canonical(key: keyof Settings, value: unknown): unknown {
+  return sets.includes(key) && Array.isArray(value) ? [...(value as string[])].sort() : value;
 }

@@ -1,0 +1,74 @@
+import { Inject, Injectable, Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { CONFIG, type Config } from '#libs/config';
+import type { EventEnvelope } from '#libs/contracts';
+import { log } from '#libs/logging';
+import { startConsumer } from '#libs/outbox';
+import { QueueBackend, QueuesModule } from '#libs/queues';
+import { SearchEngine, SearchModule } from '#libs/search';
+import { ensureIndexes } from '../index/reindex.js';
+import { matchingDatabase } from '../matching-database.js';
+import { matchEnterprise, matchScenario } from './compute-matches.js';
+import { MatchesController } from './matches.controller.js';
+
+/** Takes the events of publishing and keeps the matches up to date. */
+@Injectable()
+class MatchingConsumer implements OnApplicationBootstrap {
+  constructor(
+    @Inject(DataSource) private readonly dataSource: DataSource,
+    @Inject(QueueBackend) private readonly queues: QueueBackend,
+    @Inject(SearchEngine) private readonly search: SearchEngine,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    const limits = { minScore: this.config.tellMinScore, atMost: this.config.tellAtMost };
+    // Once a process, and again after a failure: a Meilisearch that was away may come back empty.
+    let indexesReady: Promise<void> | undefined;
+    const ready = () =>
+      (indexesReady ??= ensureIndexes(this.dataSource, this.search).catch((error: unknown) => {
+        indexesReady = undefined;
+        throw error;
+      }));
+    const whenReady = async (work: () => Promise<void>) => {
+      await ready();
+      try {
+        await work();
+      } catch (error) {
+        indexesReady = undefined;
+        throw error;
+      }
+    };
+    const scenario = (event: EventEnvelope<'scenario.published'>) =>
+      whenReady(() => matchScenario(this.dataSource, this.search, limits, event.payload));
+    const enterprise = (event: EventEnvelope<'enterprise.verified'>) =>
+      whenReady(() => matchEnterprise(this.dataSource, this.search, limits, event.payload));
+
+    startConsumer(
+      'matching',
+      {
+        'scenario.published': scenario,
+        'scenario.closed': scenario,
+        'scenario.cancelled': scenario,
+        'scenario.replayed': scenario,
+        'enterprise.verified': enterprise,
+        'enterprise.changed': enterprise,
+        'enterprise.suspended': enterprise,
+        'enterprise.reinstated': enterprise,
+        'enterprise.replayed': enterprise,
+      },
+      this.dataSource,
+      this.queues,
+    );
+    ready().catch((error: unknown) =>
+      log.warn({ err: error }, 'Search indexes will be prepared when Meilisearch answers'),
+    );
+  }
+}
+
+@Module({
+  imports: [matchingDatabase, QueuesModule, SearchModule],
+  controllers: [MatchesController],
+  providers: [MatchingConsumer],
+})
+export class MatchesModule {}

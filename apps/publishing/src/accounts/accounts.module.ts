@@ -1,0 +1,25 @@
+import { Inject, Injectable, Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { CONFIG, type Config } from '#libs/config';
+import { publishingDatabase } from '../publishing-database.js';
+import { AccountsController } from './accounts.controller.js';
+import { ensureAdministrator } from './ensure-administrator.js';
+
+@Injectable()
+class FirstAdministrator implements OnApplicationBootstrap {
+  constructor(
+    @Inject(DataSource) private readonly dataSource: DataSource,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await ensureAdministrator(this.dataSource, this.config.admin);
+  }
+}
+
+@Module({
+  imports: [publishingDatabase],
+  controllers: [AccountsController],
+  providers: [FirstAdministrator],
+})
+export class AccountsModule {}

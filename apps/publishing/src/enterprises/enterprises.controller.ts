@@ -1,0 +1,170 @@
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Caller, type Principal, Public, Requires } from '#libs/auth';
+import {
+  capabilityInput,
+  type CapabilityInput,
+  id as idSchema,
+  listEnterprisesQuery,
+  type ListEnterprisesQuery,
+  type MoveRequest,
+  moveRequest,
+  moveWithReason,
+  updateEnterpriseRequest,
+  type UpdateEnterpriseRequest,
+} from '#libs/contracts';
+import { IdempotencyKey } from '#libs/http';
+import {
+  addCapability,
+  removeCapability,
+  updateCapability,
+  updateEnterprise,
+} from './edit-enterprise.js';
+import { moveEnterprise } from './move-enterprise.js';
+import { listEnterprises, readEnterprise, readEnterpriseHistory } from './read-enterprises.js';
+
+const capabilityChanges = capabilityInput.partial();
+
+@Controller('api/enterprises')
+export class EnterprisesController {
+  constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
+
+  @Get()
+  @Public()
+  list(
+    @Caller() caller: Principal | undefined,
+    @Query({ schema: listEnterprisesQuery }) query: ListEnterprisesQuery,
+  ) {
+    return listEnterprises(this.dataSource, caller, query);
+  }
+
+  @Get(':id')
+  @Public()
+  read(@Caller() caller: Principal | undefined, @Param('id', { schema: idSchema }) id: string) {
+    return readEnterprise(this.dataSource, caller, id);
+  }
+
+  @Get(':id/history')
+  @Requires('session:own')
+  history(@Caller() caller: Principal, @Param('id', { schema: idSchema }) id: string) {
+    return readEnterpriseHistory(this.dataSource, caller, id);
+  }
+
+  @Get(':id/capabilities')
+  @Public()
+  async capabilities(
+    @Caller() caller: Principal | undefined,
+    @Param('id', { schema: idSchema }) id: string,
+  ) {
+    return { items: (await readEnterprise(this.dataSource, caller, id)).capabilities };
+  }
+
+  @Patch(':id')
+  @Requires('enterprise:write')
+  update(
+    @Caller() caller: Principal,
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: updateEnterpriseRequest }) body: UpdateEnterpriseRequest,
+  ) {
+    return updateEnterprise(this.dataSource, caller, id, body);
+  }
+
+  @Post(':id/capabilities')
+  @Requires('enterprise:write')
+  addCapability(
+    @Caller() caller: Principal,
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: capabilityInput }) body: CapabilityInput,
+    @IdempotencyKey() key: string | undefined,
+  ) {
+    return addCapability(this.dataSource, caller, id, body, key);
+  }
+
+  @Patch(':id/capabilities/:capabilityId')
+  @Requires('enterprise:write')
+  updateCapability(
+    @Caller() caller: Principal,
+    @Param('id', { schema: idSchema }) id: string,
+    @Param('capabilityId', { schema: idSchema }) capabilityId: string,
+    @Body({ schema: capabilityChanges }) body: Partial<CapabilityInput>,
+  ) {
+    return updateCapability(this.dataSource, caller, id, capabilityId, body);
+  }
+
+  @Delete(':id/capabilities/:capabilityId')
+  @Requires('enterprise:write')
+  @HttpCode(204)
+  removeCapability(
+    @Caller() caller: Principal,
+    @Param('id', { schema: idSchema }) id: string,
+    @Param('capabilityId', { schema: idSchema }) capabilityId: string,
+  ) {
+    return removeCapability(this.dataSource, caller, id, capabilityId);
+  }
+
+  @Post(':id/submit')
+  @Requires('enterprise:write')
+  @HttpCode(200)
+  submit(
+    @Caller() caller: Principal,
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: moveRequest }) body: MoveRequest,
+  ) {
+    return moveEnterprise(this.dataSource, caller, id, 'submit', body);
+  }
+
+  @Post(':id/verify')
+  @Requires('enterprise:review')
+  @HttpCode(200)
+  verify(
+    @Caller() caller: Principal,
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: moveRequest }) body: MoveRequest,
+  ) {
+    return moveEnterprise(this.dataSource, caller, id, 'verify', body);
+  }
+
+  @Post(':id/return')
+  @Requires('enterprise:review')
+  @HttpCode(200)
+  return(
+    @Caller() caller: Principal,
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: moveWithReason }) body: MoveRequest,
+  ) {
+    return moveEnterprise(this.dataSource, caller, id, 'return', body);
+  }
+
+  @Post(':id/reject')
+  @Requires('enterprise:review')
+  @HttpCode(200)
+  reject(
+    @Caller() caller: Principal,
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: moveWithReason }) body: MoveRequest,
+  ) {
+    return moveEnterprise(this.dataSource, caller, id, 'reject', body);
+  }
+
+  @Post(':id/suspend')
+  @Requires('enterprise:review')
+  @HttpCode(200)
+  suspend(
+    @Caller() caller: Principal,
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: moveWithReason }) body: MoveRequest,
+  ) {
+    return moveEnterprise(this.dataSource, caller, id, 'suspend', body);
+  }
+
+  @Post(':id/reinstate')
+  @Requires('enterprise:review')
+  @HttpCode(200)
+  reinstate(
+    @Caller() caller: Principal,
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: moveRequest }) body: MoveRequest,
+  ) {
+    return moveEnterprise(this.dataSource, caller, id, 'reinstate', body);
+  }
+}
