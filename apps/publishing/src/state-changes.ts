@@ -13,7 +13,10 @@ export interface StateChange {
 }
 
 /** Writes the history row of a move, in the transaction of the move. */
-export async function recordStateChange(manager: EntityManager, change: StateChange): Promise<void> {
+export async function recordStateChange(
+  manager: EntityManager,
+  change: StateChange,
+): Promise<void> {
   await manager.query(
     `insert into publishing.state_changes
        (id, subject_type, subject_id, from_status, to_status, actor_id, actor_name, note)

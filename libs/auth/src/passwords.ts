@@ -15,7 +15,10 @@ let decoy: Promise<string> | undefined;
  * Whether the password is right. Without a hash (no such user) the same work is done on a decoy,
  * so that the time of the answer does not tell which addresses are registered.
  */
-export async function passwordMatches(stored: string | undefined, password: string): Promise<boolean> {
+export async function passwordMatches(
+  stored: string | undefined,
+  password: string,
+): Promise<boolean> {
   decoy ??= hashPassword('no user has this password');
   const matches = await verify(stored ?? (await decoy), password);
   return matches && stored !== undefined;

@@ -30,6 +30,7 @@ const environment = z
     MEILI_URL: url('http', 'https').optional(),
     MEILI_KEY: z.string().min(16).optional(),
     MEILI_BIN: z.string().optional(),
+    PATH: z.string().default(''),
     MEILI_INDEX_PREFIX: z
       .string()
       .regex(/^[a-z0-9-]{0,60}$/)
@@ -63,7 +64,9 @@ export type Settings = ReturnType<typeof readSettings>;
 /** A wrong environment. The message lists every problem, one a line, by variable. */
 export class ConfigurationError extends Error {
   constructor(readonly problems: string[]) {
-    super(`The environment is not usable:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    super(
+      `The environment is not usable:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
+    );
   }
 }
 
@@ -103,6 +106,7 @@ export function readSettings(
     meiliUrl: values.MEILI_URL,
     meiliKey: values.MEILI_KEY,
     meiliBin: values.MEILI_BIN,
+    searchPath: values.PATH,
     meiliIndexPrefix: values.MEILI_INDEX_PREFIX,
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,

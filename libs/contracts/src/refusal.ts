@@ -1,12 +1,6 @@
 /** Why a request or an act is refused; the HTTP status is chosen from this in one filter. */
 export type RefusalKind =
-  | 'malformed'
-  | 'unauthenticated'
-  | 'forbidden'
-  | 'not-found'
-  | 'conflict'
-  | 'rule'
-  | 'unavailable';
+  'malformed' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict' | 'rule' | 'unavailable';
 
 /**
  * A typed refusal with a stable code such as `SCENARIO.NOT_EDITABLE`. Thrown by rules and use

@@ -53,6 +53,21 @@ export async function migrate(dataSource: DataSource): Promise<void> {
   }
 }
 
+/** Opens a service's database for the time of the work, migrated; for commands and loading. */
+export async function withDataSource<Result>(
+  url: string,
+  database: ServiceDatabase,
+  work: (dataSource: DataSource) => Promise<Result>,
+): Promise<Result> {
+  const dataSource = await createDataSource(url, database, 3).initialize();
+  try {
+    await migrate(dataSource);
+    return await work(dataSource);
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
 /** Runs SQL and types its rows; the one place where a raw result gets its type. */
 export async function rows<Row>(
   source: EntityManager | DataSource,

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import cookie from '@fastify/cookie';
-import { StandardSchemaValidationPipe, type Type } from '@nestjs/common';
+import { type DynamicModule, StandardSchemaValidationPipe } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { randomUUID } from 'node:crypto';
@@ -28,7 +28,7 @@ const contentSecurityPolicy =
  * every route, request ids, access log, health and metrics. Not listening yet.
  */
 export async function createApp(
-  rootModule: Type | Parameters<typeof NestFactory.create>[0],
+  rootModule: DynamicModule,
   { config, healthChecks }: AppOptions,
 ): Promise<NestFastifyApplication> {
   setLogLevel(config.logLevel);
@@ -68,7 +68,6 @@ export async function createApp(
   await app.register(cookie);
   addRequestHooks(app);
   addHealthRoutes(app, healthChecks);
-  app.enableShutdownHooks();
   return app;
 }
 

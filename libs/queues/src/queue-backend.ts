@@ -36,7 +36,9 @@ export class QueueBackend {
   private readonly options: QueueOptions;
   private readonly factory: BackendFactory<any, any>;
 
-  constructor(private readonly config: Pick<Config, 'redisUrl' | 'databaseUrl' | 'queuePrefix' | 'retryMs'>) {
+  constructor(
+    private readonly config: Pick<Config, 'redisUrl' | 'databaseUrl' | 'queuePrefix' | 'retryMs'>,
+  ) {
     if (config.redisUrl) {
       this.kind = 'redis';
       this.redis = new Redis(config.redisUrl, { maxRetriesPerRequest: null, lazyConnect: false });
@@ -99,8 +101,7 @@ export class QueueBackend {
       settings: {
         // Up to a third is taken off at random, so that what failed together does not come together.
         backoffStrategy: (attempts) =>
-          Math.min(this.config.retryMs * 2 ** (attempts - 1), maxRetryMs) *
-          (1 - Math.random() / 3),
+          Math.min(this.config.retryMs * 2 ** (attempts - 1), maxRetryMs) * (1 - Math.random() / 3),
       },
     };
     const worker = new Worker(name, processor, options, this.factory);

@@ -1,12 +1,12 @@
-import { Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, Module, type BeforeApplicationShutdown } from '@nestjs/common';
 import { CONFIG, type Config } from '#libs/config';
 import { QueueBackend } from './queue-backend.js';
 
 @Injectable()
-class QueueCloser implements OnApplicationShutdown {
+class QueueCloser implements BeforeApplicationShutdown {
   constructor(@Inject(QueueBackend) private readonly backend: QueueBackend) {}
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     await this.backend.close();
   }
 }

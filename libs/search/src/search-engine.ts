@@ -96,19 +96,19 @@ export class SearchEngine {
     if (queries.length === 0) return [];
     const request: FederatedMultiSearchParams = {
       federation: { limit },
-      queries: queries.map(
-        ({ q, filter, weight }): MultiSearchQueryWithFederation => ({
-          indexUid: this.uid(index),
-          q,
-          filter,
-          locales: ['cmn'],
-          matchingStrategy: 'all',
-          attributesToRetrieve: [field],
-          federationOptions: { weight },
-        }),
-      ),
+      queries: queries.map(({ q, filter, weight }): MultiSearchQueryWithFederation => ({
+        indexUid: this.uid(index),
+        q,
+        filter,
+        locales: ['cmn'],
+        matchingStrategy: 'all',
+        attributesToRetrieve: [field],
+        federationOptions: { weight },
+      })),
     };
-    const found = await this.guarded(() => this.client.multiSearch<typeof request, RecordAny>(request));
+    const found = await this.guarded(() =>
+      this.client.multiSearch<typeof request, RecordAny>(request),
+    );
     return [...new Set(found.hits.map((hit) => String(hit[field])))];
   }
 

@@ -24,9 +24,10 @@ export async function reindex(
   search: SearchEngine,
   onProgress: (index: string, written: number) => void = () => undefined,
 ): Promise<void> {
-  const [{ now: started }] = (await rows<{ now: Date }>(dataSource, "select now() - interval '10 seconds' as now")) as [
-    { now: Date },
-  ];
+  const [{ now: started }] = (await rows<{ now: Date }>(
+    dataSource,
+    "select now() - interval '10 seconds' as now",
+  )) as [{ now: Date }];
 
   await search.rebuild(
     capabilityIndex,

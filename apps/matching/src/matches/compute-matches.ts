@@ -79,9 +79,7 @@ export async function matchEnterprise(
   const found = active ? await recallScenarios(search, enterprise) : [];
   const ids = new Set([...found, ...(await matchedScenarioIds(dataSource, enterprise.id))]);
   const scenarios = await readScenarios(dataSource, [...ids]);
-  const computed = scenarios.map((scenario) =>
-    computeMatch(prepareScenario(scenario), enterprise),
-  );
+  const computed = scenarios.map((scenario) => computeMatch(prepareScenario(scenario), enterprise));
   await dataSource.transaction(async (manager) => {
     const locked = await lockScenarios(
       manager,

@@ -18,10 +18,7 @@ export function judgeEligibility(
     {
       rule: 'verified',
       met: enterprise.status === 'verified',
-      text:
-        enterprise.status === 'verified'
-          ? '企业已通过平台核验'
-          : '企业当前不是已核验状态',
+      text: enterprise.status === 'verified' ? '企业已通过平台核验' : '企业当前不是已核验状态',
     },
   ];
   if (scenario.eligibility.registeredInWuhan) {

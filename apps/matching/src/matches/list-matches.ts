@@ -24,7 +24,11 @@ export async function listSuppliers(
   if (!mayRead) throw notFound('scenario');
   const after = readNumberCursor(query.cursor);
   const by = { scenarioId, minScore: 0 };
-  return page(await listMatchRows(dataSource, by, after, query.limit), query.limit, toSupplierMatch);
+  return page(
+    await listMatchRows(dataSource, by, after, query.limit),
+    query.limit,
+    toSupplierMatch,
+  );
 }
 
 /** Ranked scenarios of the caller's enterprise; candidates below the telling threshold are noise. */
@@ -38,15 +42,19 @@ export async function listMatchedScenarios(
   if (enterpriseId !== caller.organisationId) throw notFound('enterprise');
   const after = readNumberCursor(query.cursor);
   // Asked for one scenario, the answer is given even when it scored low.
-  const by = { enterpriseId, scenarioId: query.scenarioId, minScore: query.scenarioId ? 0 : minScore };
-  return page(await listMatchRows(dataSource, by, after, query.limit), query.limit, toScenarioMatch);
+  const by = {
+    enterpriseId,
+    scenarioId: query.scenarioId,
+    minScore: query.scenarioId ? 0 : minScore,
+  };
+  return page(
+    await listMatchRows(dataSource, by, after, query.limit),
+    query.limit,
+    toScenarioMatch,
+  );
 }
 
-function page<Item>(
-  found: MatchRow[],
-  limit: number,
-  toItem: (row: MatchRow) => Item,
-): Page<Item> {
+function page<Item>(found: MatchRow[], limit: number, toItem: (row: MatchRow) => Item): Page<Item> {
   return toPage(found, limit, (row) => [row.rankKey, row.matchId], toItem);
 }
 

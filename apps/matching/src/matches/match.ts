@@ -46,9 +46,7 @@ export function chooseWhomToTell<Match extends Tellable>(
   { minScore, atMost }: { minScore: number; atMost: number },
 ): Match[] {
   return matches
-    .filter(
-      (match) => match.status === 'candidate' && match.eligible && match.score >= minScore,
-    )
+    .filter((match) => match.status === 'candidate' && match.eligible && match.score >= minScore)
     .sort((one, other) => other.score - one.score || (one.id < other.id ? -1 : 1))
     .slice(0, Math.max(0, atMost - alreadyTold));
 }

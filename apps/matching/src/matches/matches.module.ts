@@ -1,7 +1,7 @@
 import { Inject, Injectable, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { CONFIG, type Config } from '#libs/config';
-import type { EventEnvelope } from '#libs/contracts';
+import type { EnterpriseSnapshot, ScenarioSnapshot } from '#libs/contracts';
 import { log } from '#libs/logging';
 import { startConsumer } from '#libs/outbox';
 import { QueueBackend, QueuesModule } from '#libs/queues';
@@ -39,10 +39,10 @@ class MatchingConsumer implements OnApplicationBootstrap {
         throw error;
       }
     };
-    const scenario = (event: EventEnvelope<'scenario.published'>) =>
-      whenReady(() => matchScenario(this.dataSource, this.search, limits, event.payload));
-    const enterprise = (event: EventEnvelope<'enterprise.verified'>) =>
-      whenReady(() => matchEnterprise(this.dataSource, this.search, limits, event.payload));
+    const scenario = ({ payload }: { payload: ScenarioSnapshot }) =>
+      whenReady(() => matchScenario(this.dataSource, this.search, limits, payload));
+    const enterprise = ({ payload }: { payload: EnterpriseSnapshot }) =>
+      whenReady(() => matchEnterprise(this.dataSource, this.search, limits, payload));
 
     startConsumer(
       'matching',

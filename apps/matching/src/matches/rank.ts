@@ -61,7 +61,11 @@ export function rankEnterprise(
   const best = enterprise.capabilities
     .map((capability) => ({
       capability,
-      overlap: overlapOf(prepared, termsOf(`${capability.name}。${capability.description}`), profile),
+      overlap: overlapOf(
+        prepared,
+        termsOf(`${capability.name}。${capability.description}`),
+        profile,
+      ),
     }))
     .sort((one, other) => other.overlap.share - one.overlap.share)[0];
   if (best && best.overlap.terms.length)

@@ -68,10 +68,9 @@ export async function bumpOrganisation(
   manager: EntityManager,
   organisationId: string,
 ): Promise<OrganisationSnapshot> {
-  await manager.query(
-    'update publishing.organisations set version = version + 1 where id = $1',
-    [organisationId],
-  );
+  await manager.query('update publishing.organisations set version = version + 1 where id = $1', [
+    organisationId,
+  ]);
   const [snapshot] = await readOrganisationSnapshots(manager, [organisationId]);
   return snapshot!;
 }

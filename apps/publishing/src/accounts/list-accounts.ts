@@ -14,12 +14,7 @@ export async function listOrganisations(
 ): Promise<Page<Organisation>> {
   const after = readTimeCursor(query.cursor);
   const found = await listOrganisationRows(dataSource.manager, after, query.limit);
-  return toPage(
-    found,
-    query.limit,
-    (row) => [row.createdAt.toISOString(), row.id],
-    toOrganisation,
-  );
+  return toPage(found, query.limit, (row) => [row.createdAt.toISOString(), row.id], toOrganisation);
 }
 
 export async function listUsers(

@@ -25,8 +25,7 @@ export async function moveEnterprise(
   const rule = enterpriseMoves[move];
   return dataSource.transaction(async (manager) => {
     const enterprise = await lockEnterprise(manager, id);
-    const isTheirs =
-      rule.by === 'owner' ? caller.organisationId === id : isPlatformStaff(caller);
+    const isTheirs = rule.by === 'owner' ? caller.organisationId === id : isPlatformStaff(caller);
     if (!enterprise || !isTheirs) throw notFound('enterprise');
     if (enterprise.version !== request.version)
       throw versionConflict('enterprise', enterprise.version);

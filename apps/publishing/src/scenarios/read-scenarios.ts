@@ -27,12 +27,7 @@ export async function listScenarios(
 ): Promise<Page<ScenarioSummary>> {
   const scope = scopeOf(caller, query);
   if (!scope) return { items: [], nextCursor: null };
-  const found = await listScenarioSummaries(
-    dataSource,
-    scope,
-    query,
-    readTimeCursor(query.cursor),
-  );
+  const found = await listScenarioSummaries(dataSource, scope, query, readTimeCursor(query.cursor));
   const time = scope.orderBy === 'updated_at' ? 'updatedAt' : 'publishedAt';
   return toPage(found, query.limit, (row) => [row[time]!.toISOString(), row.id], toSummary);
 }

@@ -1,5 +1,10 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import type { ListScenariosQuery, Scenario, ScenarioStatus, ScenarioSummary } from '#libs/contracts';
+import type {
+  ListScenariosQuery,
+  Scenario,
+  ScenarioStatus,
+  ScenarioSummary,
+} from '#libs/contracts';
 import { rows } from '#libs/database';
 import { ScenarioEntity } from './scenario.entity.js';
 

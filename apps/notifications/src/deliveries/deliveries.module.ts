@@ -1,0 +1,82 @@
+import {
+  Inject,
+  Injectable,
+  Module,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { CONFIG, type Config } from '#libs/config';
+import { measuredGauge } from '#libs/http';
+import { log } from '#libs/logging';
+import { QueueBackend, QueuesModule } from '#libs/queues';
+import { rows } from '#libs/database';
+import { MailChannel } from '../channels/mail-channel.js';
+import { notificationsDatabase } from '../notifications-database.js';
+import { DeliveriesController } from './deliveries.controller.js';
+import { type MailJob, mailQueue } from './mail-queue.js';
+import { reconcileMails, sendMail } from './send-mail.js';
+
+/** Runs the mail worker and looks, on a plain timer, for mails whose job was lost. */
+@Injectable()
+class MailWorker implements OnApplicationBootstrap, OnModuleDestroy, OnApplicationShutdown {
+  private timer?: NodeJS.Timeout;
+  private reconciling: Promise<void> = Promise.resolve();
+
+  constructor(
+    @Inject(DataSource) private readonly dataSource: DataSource,
+    @Inject(QueueBackend) private readonly queues: QueueBackend,
+    @Inject(MailChannel) private readonly channel: MailChannel,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.queues.worker<MailJob>(
+      mailQueue,
+      (job) => sendMail(this.dataSource, this.channel, this.config.publicUrl, job.data),
+      { concurrency: 4, maxRetryMs: 300_000 },
+    );
+    this.timer = setInterval(() => {
+      this.reconciling = this.reconciling.then(() => this.reconcile());
+    }, this.config.scheduleMs);
+    measuredGauge('notifications_deliveries', 'Deliveries by status', 'status', async () => {
+      const found = await rows<{ status: string; count: number }>(
+        this.dataSource,
+        'select status, count(*) from notifications.deliveries group by status',
+      );
+      return Object.fromEntries(found.map((row) => [row.status, row.count]));
+    });
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    clearInterval(this.timer);
+    await this.reconciling;
+  }
+
+  onApplicationShutdown(): void {
+    this.channel.close();
+  }
+
+  private async reconcile(): Promise<void> {
+    try {
+      await reconcileMails(this.dataSource, this.queues, this.config.scheduleMs * 2);
+    } catch (error) {
+      log.warn({ err: error }, 'Mail reconciler will try again');
+    }
+  }
+}
+
+@Module({
+  imports: [notificationsDatabase, QueuesModule],
+  controllers: [DeliveriesController],
+  providers: [
+    {
+      provide: MailChannel,
+      inject: [CONFIG],
+      useFactory: (config: Config) => new MailChannel(config),
+    },
+    MailWorker,
+  ],
+})
+export class DeliveriesModule {}

@@ -1,0 +1,60 @@
+import type { DataSource } from 'typeorm';
+import {
+  type Delivery,
+  type DeliveryQuery,
+  notFound,
+  type NotificationFacts,
+  type Page,
+  type SentMail,
+} from '#libs/contracts';
+import { readTimeCursor, rows, toPage } from '#libs/database';
+import { composeMail } from '../channels/compose-mail.js';
+import type { MailChannel } from '../channels/mail-channel.js';
+
+type DeliveryRow = Omit<Delivery, 'recipient' | 'subject' | 'createdAt' | 'sentAt'> & {
+  recipientId: string;
+  displayName: string;
+  email: string;
+  lines: NotificationFacts[];
+  createdAt: Date;
+  sentAt: Date | null;
+};
+
+/** The mail log, newest first, for the platform. */
+export async function listDeliveries(
+  dataSource: DataSource,
+  { limit, cursor, status, channel }: DeliveryQuery,
+): Promise<Page<Delivery>> {
+  const after = readTimeCursor(cursor);
+  const found = await rows<DeliveryRow>(
+    dataSource,
+    `select d.id, d.event_id as "eventId", d.kind, d.channel, d.lines, d.status, d.attempts,
+            d.last_error as "lastError", d.created_at as "createdAt", d.sent_at as "sentAt",
+            r.id as "recipientId", r.display_name as "displayName", r.email
+       from notifications.deliveries d
+       join notifications.recipients r on r.id = d.recipient_id
+      where ($1::text is null or d.status = $1) and ($2::text is null or d.channel = $2)
+        and ($3::timestamptz is null or (d.created_at, d.id) < ($3, $4::uuid))
+      order by d.created_at desc, d.id desc limit ${limit + 1}`,
+    [status ?? null, channel ?? null, after?.[0] ?? null, after?.[1] ?? null],
+  );
+  return toPage(found, limit, (row) => [row.createdAt.toISOString(), row.id], toDelivery);
+}
+
+/** The kept mail of a delivery; there is none when it went out by SMTP or was not sent yet. */
+export async function readMail(channel: MailChannel, id: string): Promise<SentMail> {
+  const mail = await channel.read(id);
+  if (!mail) throw notFound('mail');
+  return mail;
+}
+
+function toDelivery(row: DeliveryRow): Delivery {
+  const { recipientId, displayName, email, lines, createdAt, sentAt, ...rest } = row;
+  return {
+    ...rest,
+    recipient: { id: recipientId, displayName, email },
+    subject: composeMail(row.kind, lines, { displayName }, '').subject,
+    createdAt: createdAt.toISOString(),
+    sentAt: sentAt?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,115 @@
+import type { DataSource } from 'typeorm';
+import type { NotificationFacts, NotificationKind } from '#libs/contracts';
+import { rows } from '#libs/database';
+import { inContext, log } from '#libs/logging';
+import { addAgain, isUnderWay, type QueueBackend } from '#libs/queues';
+import { composeMail } from '../channels/compose-mail.js';
+import { type MailChannel, MailRefused } from '../channels/mail-channel.js';
+import { type MailJob, mailQueue } from './mail-queue.js';
+
+/** How long one attempt may hold a delivery before another worker may try. */
+const leaseSeconds = 90;
+/** A mail that could not be handed over for so long has lost its point. */
+const giveUpHours = 72;
+
+interface ClaimedRow {
+  id: string;
+  kind: NotificationKind;
+  lines: NotificationFacts[];
+  requestId: string;
+  email: string;
+  displayName: string;
+  tooOld: boolean;
+}
+
+/**
+ * Sends the mail of one delivery. The delivery is leased first, so two jobs of it do not both send;
+ * one that is already sent or failed is left alone. Throws when it is worth another try.
+ */
+export async function sendMail(
+  dataSource: DataSource,
+  channel: MailChannel,
+  publicUrl: string,
+  { deliveryId }: MailJob,
+): Promise<void> {
+  const [claimed] = await rows<ClaimedRow>(
+    dataSource,
+    `update notifications.deliveries d
+        set leased_until = now() + interval '${leaseSeconds} seconds', attempts = attempts + 1
+       from notifications.recipients r
+      where d.id = $1 and r.id = d.recipient_id and d.status = 'pending'
+        and (d.leased_until is null or d.leased_until < now())
+     returning d.id, d.kind, d.lines, d.request_id as "requestId", r.email,
+               r.display_name as "displayName",
+               d.created_at < now() - interval '${giveUpHours} hours' as "tooOld"`,
+    [deliveryId],
+  );
+  if (!claimed) {
+    await assertSettled(dataSource, deliveryId);
+    return;
+  }
+  await inContext({ requestId: claimed.requestId }, async () => {
+    try {
+      const mail = composeMail(claimed.kind, claimed.lines, claimed, publicUrl);
+      await channel.send(claimed.id, claimed.email, mail);
+    } catch (error) {
+      const final = error instanceof MailRefused || claimed.tooOld;
+      await dataSource.query(
+        `update notifications.deliveries
+            set leased_until = null, last_error = $2, status = case when $3 then 'failed' else status end
+          where id = $1`,
+        [deliveryId, (error as Error).message.slice(0, 500), final],
+      );
+      log.warn({ err: error, deliveryId, final }, 'Mail was not taken');
+      if (final) return;
+      throw error;
+    }
+    await dataSource.query(
+      `update notifications.deliveries
+          set status = 'sent', sent_at = now(), leased_until = null, last_error = null
+        where id = $1`,
+      [deliveryId],
+    );
+    log.info({ deliveryId, kind: claimed.kind }, 'Mail handed over');
+  });
+}
+
+/** Not claimable: fine when it is done; when somebody else holds it or it is missing, try later. */
+async function assertSettled(dataSource: DataSource, deliveryId: string): Promise<void> {
+  const [found] = await rows<{ status: string }>(
+    dataSource,
+    'select status from notifications.deliveries where id = $1',
+    [deliveryId],
+  );
+  if (!found) throw new Error(`delivery ${deliveryId} is not in the database`);
+  if (found.status === 'pending') throw new Error(`delivery ${deliveryId} is held by another try`);
+}
+
+/**
+ * Makes jobs again for pending mails that have none: the queue was emptied, or the process died
+ * between commit and enqueue, or the attempts ran out.
+ */
+export async function reconcileMails(
+  dataSource: DataSource,
+  queues: QueueBackend,
+  olderThanMs: number,
+): Promise<number> {
+  const owed = await rows<{ id: string }>(
+    dataSource,
+    `update notifications.deliveries set checked_at = now()
+      where id in (select id from notifications.deliveries
+                    where status = 'pending' and checked_at < now() - $1 * interval '1 millisecond'
+                    order by checked_at limit 500 for update skip locked)
+     returning id`,
+    [olderThanMs],
+  );
+  const queue = queues.queue(mailQueue);
+  let again = 0;
+  for (const { id } of owed) {
+    if (await isUnderWay(queue, id)) continue;
+    await addAgain(queue, 'send', { deliveryId: id } satisfies MailJob, id);
+    again += 1;
+  }
+  if (again) log.info({ again }, 'Asked again for mails that had no job');
+  return again;
+}

@@ -1,0 +1,156 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import type { EventEnvelope, OrganisationSnapshot } from '#libs/contracts';
+import { rows } from '#libs/database';
+import { log } from '#libs/logging';
+import { type Announcement, consequencesOf, type Settlement } from './catalogue.js';
+
+/** Keeps the newest state of an organisation and its members: whom we can tell. */
+export async function keepOrganisation(
+  dataSource: DataSource,
+  organisation: OrganisationSnapshot,
+): Promise<void> {
+  await dataSource.transaction(async (manager) => {
+    const newer = await rows(
+      manager,
+      `insert into notifications.organisations as o (id, version, kind, name)
+       values ($1, $2, $3, $4)
+       on conflict (id) do update set version = excluded.version, kind = excluded.kind,
+         name = excluded.name
+       where o.version < excluded.version
+       returning 1`,
+      [organisation.id, organisation.version, organisation.kind, organisation.name],
+    );
+    if (newer.length === 0) return;
+    await manager.query(
+      `update notifications.recipients set active = false
+        where organisation_id = $1 and id <> all($2)`,
+      [organisation.id, organisation.members.map((member) => member.id)],
+    );
+    await manager.query(
+      `insert into notifications.recipients
+         (id, organisation_id, organisation_kind, email, display_name, roles, active)
+       select id, $2, $3, email, "displayName", array(select jsonb_array_elements_text(roles)), true
+         from jsonb_to_recordset($1) as m(id uuid, email text, "displayName" text, roles jsonb)
+       on conflict (id) do update set organisation_id = excluded.organisation_id,
+         organisation_kind = excluded.organisation_kind, email = excluded.email,
+         display_name = excluded.display_name, roles = excluded.roles, active = true`,
+      [JSON.stringify(organisation.members), organisation.id, organisation.kind],
+    );
+  });
+}
+
+/**
+ * Turns an event into deliveries and inbox items: each recipient once a channel, however often and
+ * in how many processes at once the event comes.
+ * @returns ids of e-mail deliveries that now wait to be sent
+ * @throws Error when an organisation to be told is not known yet: the event is tried again
+ */
+export async function takeIn(dataSource: DataSource, event: EventEnvelope): Promise<string[]> {
+  const { announcement, settles } = consequencesOf(event);
+  if (!announcement) return [];
+  return dataSource.transaction(async (manager) => {
+    for (const subject of subjectsOf(announcement, settles))
+      await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [subject]);
+    if (settles) await settle(manager, settles, event.version);
+    await assertOrganisationsKnown(manager, announcement);
+    const made = await insertDeliveries(manager, event, announcement);
+    log.info({ kind: announcement.kind, deliveries: made.length }, 'Took in an event');
+    return made.filter((delivery) => delivery.channel === 'email').map((delivery) => delivery.id);
+  });
+}
+
+/**
+ * The two events of a waiting and its end may come in either order and at once, so both take the
+ * subject's lock. Only kinds that can be settled need it.
+ */
+function subjectsOf(announcement: Announcement, settles?: Settlement): string[] {
+  const waits =
+    announcement.kind === 'scenario.approval-waiting' ||
+    announcement.kind === 'enterprise.review-waiting';
+  if (settles) return [settles.subjectId];
+  return waits ? announcement.tellings.map((telling) => telling.facts.subjectId) : [];
+}
+
+async function settle(
+  manager: EntityManager,
+  { kind, subjectId }: Settlement,
+  version: number,
+): Promise<void> {
+  await manager.query(
+    `insert into notifications.settled as s (kind, subject_id, version) values ($1, $2, $3)
+     on conflict (kind, subject_id) do update set version = greatest(s.version, excluded.version)`,
+    [kind, subjectId, version],
+  );
+  await manager.query(
+    `update notifications.inbox_items set read_at = now()
+      where kind = $1 and subject_id = $2 and read_at is null`,
+    [kind, subjectId],
+  );
+}
+
+async function assertOrganisationsKnown(
+  manager: EntityManager,
+  { tellings }: Announcement,
+): Promise<void> {
+  const wanted = [
+    ...new Set(tellings.map((telling) => telling.organisationId).filter((id) => id !== 'platform')),
+  ];
+  const [row] = await rows<{ count: number }>(
+    manager,
+    'select count(*) from notifications.organisations where id = any($1)',
+    [wanted],
+  );
+  if (row!.count < wanted.length)
+    throw new Error('an organisation to be told is not known yet; its own event is on its way');
+}
+
+async function insertDeliveries(
+  manager: EntityManager,
+  event: EventEnvelope,
+  { kind, channels, tellings }: Announcement,
+): Promise<{ id: string; channel: string }[]> {
+  const records = tellings.map((telling, position) => ({
+    position,
+    organisation_id: telling.organisationId === 'platform' ? null : telling.organisationId,
+    roles: telling.roles,
+    except_user_id: telling.exceptUserId ?? null,
+    facts: telling.facts,
+  }));
+  return rows(
+    manager,
+    `with telling as (
+       select * from jsonb_to_recordset($1) as t(position integer, organisation_id uuid,
+         roles jsonb, except_user_id uuid, facts jsonb)
+     ), told as (
+       select r.id as recipient_id, jsonb_agg(t.facts order by t.position) as lines
+         from telling t
+         join notifications.recipients r on r.active
+          and (r.organisation_id = t.organisation_id
+               or (t.organisation_id is null and r.organisation_kind = 'platform'))
+          and r.roles && array(select jsonb_array_elements_text(t.roles))
+          and r.id is distinct from t.except_user_id
+        group by r.id
+     ), delivery as (
+       insert into notifications.deliveries
+         (id, event_id, recipient_id, channel, kind, lines, request_id, status, sent_at)
+       select notifications.new_id(), $2, recipient_id, channel, $3, lines, $4,
+              case channel when 'inbox' then 'sent' else 'pending' end,
+              case channel when 'inbox' then now() end
+         from told cross join unnest($5::text[]) channel
+       on conflict (event_id, recipient_id, channel) do nothing
+       returning id, recipient_id, channel, lines
+     ), item as (
+       insert into notifications.inbox_items
+         (id, recipient_id, event_id, kind, subject_id, facts, read_at)
+       select notifications.new_id(), d.recipient_id, $2, $3, (line->>'subjectId')::uuid, line,
+              (select now() from notifications.settled s
+                where s.kind = $3 and s.subject_id = (line->>'subjectId')::uuid
+                  and s.version > $6)
+         from delivery d cross join jsonb_array_elements(d.lines) line
+        where d.channel = 'inbox'
+       on conflict (event_id, recipient_id, subject_id) do nothing
+     )
+     select id, channel from delivery`,
+    [JSON.stringify(records), event.id, kind, event.requestId, channels, event.version],
+  );
+}

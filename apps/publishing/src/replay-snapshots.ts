@@ -1,0 +1,66 @@
+import type { DataSource } from 'typeorm';
+import { rows } from '#libs/database';
+import { appendEvents, event } from '#libs/outbox';
+import { readOrganisationSnapshots } from './accounts/accounts.repository.js';
+import { findEnterprise, toEnterprise } from './enterprises/enterprises.repository.js';
+import { publicStatuses } from './scenarios/scenario.js';
+import { findScenario, toScenario } from './scenarios/scenarios.repository.js';
+
+type Told = 'organisations' | 'enterprises' | 'scenarios';
+
+/**
+ * Tells the present state of everything that others keep a copy of, as snapshots through the
+ * outbox: organisations first, for they are whom the rest is told to. Nobody is notified of a
+ * replay; matching and notifications can be rebuilt from it.
+ * @param onProgress told how many of each were replayed so far
+ */
+export async function replaySnapshots(
+  dataSource: DataSource,
+  onProgress: (what: Told, done: number) => void = () => undefined,
+): Promise<void> {
+  await inPortions(dataSource, 'organisations', 'true', onProgress, async (manager, ids) =>
+    (await readOrganisationSnapshots(manager, ids)).map((one) =>
+      event('organisation.replayed', one, one),
+    ),
+  );
+  const listed = "status in ('verified', 'suspended', 'blacklisted', 'closed')";
+  await inPortions(dataSource, 'enterprises', listed, onProgress, async (manager, ids) => {
+    const found = await Promise.all(ids.map((id) => findEnterprise(manager, id)));
+    return found.map((one) => toEnterprise(one!)).map((one) => event('enterprise.replayed', one, one));
+  });
+  const open = `status in (${publicStatuses.map((status) => `'${status}'`).join(', ')})`;
+  await inPortions(dataSource, 'scenarios', open, onProgress, async (manager, ids) => {
+    const found = await Promise.all(ids.map((id) => findScenario(manager, id)));
+    return found.map((one) => toScenario(one!)).map((one) => event('scenario.replayed', one, one));
+  });
+}
+
+async function inPortions(
+  dataSource: DataSource,
+  table: Told,
+  condition: string,
+  onProgress: (what: Told, done: number) => void,
+  eventsOf: (
+    manager: Parameters<typeof appendEvents>[0],
+    ids: string[],
+  ) => Promise<Parameters<typeof appendEvents>[1]>,
+): Promise<void> {
+  let after = '00000000-0000-0000-0000-000000000000';
+  let done = 0;
+  for (;;) {
+    const ids = (
+      await rows<{ id: string }>(
+        dataSource,
+        `select id from publishing.${table} where ${condition} and id > $1 order by id limit 100`,
+        [after],
+      )
+    ).map((row) => row.id);
+    if (ids.length === 0) return;
+    await dataSource.transaction(async (manager) =>
+      appendEvents(manager, await eventsOf(manager, ids)),
+    );
+    done += ids.length;
+    onProgress(table, done);
+    after = ids.at(-1)!;
+  }
+}

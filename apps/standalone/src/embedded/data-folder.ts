@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+/** A start that cannot go on: the message says in a sentence what is wrong and what to do. */
+export class StartRefused extends Error {
+  constructor(message: string, cause?: unknown) {
+    super(message, { cause: cause ?? 'start refused' });
+  }
+}
+
+/** Where the stack of a running standalone app can be reached; kept in the data folder, mode 0600. */
+export interface RunningStack {
+  pid: number;
+  databaseUrl: string;
+  meiliUrl: string;
+  meiliKey?: string;
+  redisUrl?: string;
+}
+
+interface Secrets {
+  postgresPassword: string;
+  meiliKey: string;
+}
+
+/**
+ * The folder in which the embedded stack keeps everything: `postgres/`, `meilisearch/`, `mail/`,
+ * its secrets, and the note of the process that runs on it.
+ */
+export class DataFolder {
+  readonly path: string;
+
+  constructor(path: string) {
+    this.path = resolve(path);
+    try {
+      // Not 0700: PostgreSQL runs as another user when we are root and has to pass through.
+      mkdirSync(this.path, { recursive: true, mode: 0o755 });
+    } catch (error) {
+      throw new StartRefused(
+        `The data folder ${this.path} cannot be made (${(error as Error).message}). ` +
+          'Choose another with DATA_DIR=….',
+        error,
+      );
+    }
+  }
+
+  in(...names: string[]): string {
+    return join(this.path, ...names);
+  }
+
+  /** Passwords of the embedded servers, made at the first start. */
+  secrets(): Secrets {
+    const file = this.in('secrets.json');
+    const known = readJson<Secrets>(file);
+    if (known) return known;
+    const secrets = {
+      postgresPassword: randomBytes(24).toString('hex'),
+      meiliKey: randomBytes(24).toString('hex'),
+    };
+    writeFileSync(file, JSON.stringify(secrets), { mode: 0o600 });
+    return secrets;
+  }
+
+  /** The stack of the process that runs on this folder now, if one does. */
+  runningStack(): RunningStack | undefined {
+    const noted = readJson<RunningStack>(this.in('running.json'));
+    return noted && noted.pid !== process.pid && isAlive(noted.pid) ? noted : undefined;
+  }
+
+  /** @throws StartRefused when another process runs on this folder */
+  assertFree(): void {
+    const running = this.runningStack();
+    if (running)
+      throw new StartRefused(
+        `Another process (${running.pid}) runs on the data folder ${this.path}. ` +
+          'Stop it, or choose another folder with DATA_DIR=….',
+      );
+  }
+
+  note(stack: Omit<RunningStack, 'pid'>): void {
+    writeFileSync(this.in('running.json'), JSON.stringify({ pid: process.pid, ...stack }), {
+      mode: 0o600,
+    });
+  }
+
+  forget(): void {
+    rmSync(this.in('running.json'), { force: true });
+  }
+}
+
+function readJson<Content>(file: string): Content | undefined {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+  try {
+    return JSON.parse(text) as Content;
+  } catch (error) {
+    throw new StartRefused(
+      `${file} is damaged. Restore it from a backup, or delete the data folder to start empty.`,
+      error,
+    );
+  }
+}
+
+/** Whether a process of that id runs. EPERM means that it runs but is not ours. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** Polls a condition; answers whether it came true in time. */
+export async function waitUntil(
+  condition: () => boolean | Promise<boolean>,
+  timeoutMs: number,
+): Promise<boolean> {
+  const end = Date.now() + timeoutMs;
+  while (Date.now() < end) {
+    if (await condition()) return true;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return condition();
+}
