@@ -26,7 +26,9 @@ export async function replaySnapshots(
   const listed = "status in ('verified', 'suspended', 'blacklisted', 'closed')";
   await inPortions(dataSource, 'enterprises', listed, onProgress, async (manager, ids) => {
     const found = await Promise.all(ids.map((id) => findEnterprise(manager, id)));
-    return found.map((one) => toEnterprise(one!)).map((one) => event('enterprise.replayed', one, one));
+    return found
+      .map((one) => toEnterprise(one!))
+      .map((one) => event('enterprise.replayed', one, one));
   });
   const open = `status in (${publicStatuses.map((status) => `'${status}'`).join(', ')})`;
   await inPortions(dataSource, 'scenarios', open, onProgress, async (manager, ids) => {

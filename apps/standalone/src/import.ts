@@ -10,10 +10,15 @@ import { runCommand } from './command.js';
 /** `npm run import -- DIR`: loads a collection folder into the running or the embedded stack. */
 const folder = process.argv[2];
 if (!folder) {
-  console.error('usage: npm run import -- DIR   (a folder with enterprises.jsonl, scenarios.jsonl)');
+  console.error(
+    'usage: npm run import -- DIR   (a folder with enterprises.jsonl, scenarios.jsonl)',
+  );
   process.exit(2);
 }
-const slug = basename(resolve(folder)).toLowerCase().replace(/[^a-z0-9]+/g, '-') || 'collection';
+const slug =
+  basename(resolve(folder))
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-') || 'collection';
 
 await runCommand(async (config) => {
   const collection = await readCollection(folder);

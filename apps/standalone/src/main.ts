@@ -7,7 +7,10 @@ import { runStandalone } from './run-standalone.js';
 
 try {
   const settings = readSettings(process.env);
-  const madeUp = { email: 'admin@localhost.localdomain', password: randomBytes(12).toString('hex') };
+  const madeUp = {
+    email: 'admin@localhost.localdomain',
+    password: randomBytes(12).toString('hex'),
+  };
   const admin = settings.admin ?? (settings.demo ? demoAdmin : madeUp);
   const standalone = await runStandalone({ ...settings, admin });
   const address = settings.publicUrl;
@@ -22,7 +25,12 @@ try {
   // An administrator who is there already keeps their password: the made-up one is for a new folder.
   if (!settings.admin && !settings.demo)
     lines.push(`  first start only: ${madeUp.email} / ${madeUp.password}`);
-  lines.push('', `  数据目录 data folder: ${standalone.stack.folder.path}`, '  Ctrl+C 停止 stops', '');
+  lines.push(
+    '',
+    `  数据目录 data folder: ${standalone.stack.folder.path}`,
+    '  Ctrl+C 停止 stops',
+    '',
+  );
   console.log(lines.join('\n'));
 
   let stopping = false;

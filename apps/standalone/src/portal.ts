@@ -5,10 +5,9 @@ import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
 /** The built portal: dist/apps/portal, seen from the compiled and from the source file alike. */
-const portalFolder = [
-  '../../portal',
-  '../../../dist/apps/portal',
-].map((path) => fileURLToPath(new URL(path, import.meta.url)));
+const portalFolder = ['../../portal', '../../../dist/apps/portal'].map((path) =>
+  fileURLToPath(new URL(path, import.meta.url)),
+);
 
 /**
  * Serves the portal's files and, for every other page address, its index.html, so that a deep link
@@ -32,8 +31,7 @@ export async function servePortal(app: NestFastifyApplication): Promise<void> {
   const server = app.getHttpAdapter().getInstance();
   server.get('/*', (request, reply) => {
     const path = request.url.split('?')[0]!;
-    if (/^\/(api|health|metrics|assets)(\/|$)/.test(path))
-      return reply.callNotFound();
+    if (/^\/(api|health|metrics|assets)(\/|$)/.test(path)) return reply.callNotFound();
     return reply.type('text/html').sendFile('index.html');
   });
 }

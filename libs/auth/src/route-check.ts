@@ -14,6 +14,8 @@ export function assertEveryRouteIsGuarded(app: INestApplicationContext): void {
       if (typeof metatype !== 'function' || Reflect.hasMetadata(ACCESS, metatype)) continue;
       const prototype = metatype.prototype as Record<string, unknown>;
       for (const name of Object.getOwnPropertyNames(prototype)) {
+        // The class itself carries the controller's path.
+        if (name === 'constructor') continue;
         const handler = prototype[name];
         if (typeof handler !== 'function' || !Reflect.hasMetadata(PATH_METADATA, handler)) continue;
         if (!Reflect.hasMetadata(ACCESS, handler)) open.push(`${metatype.name}.${name}`);

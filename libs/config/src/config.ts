@@ -42,7 +42,7 @@ const environment = z
     SESSION_HOURS: z.coerce.number().min(0.01).max(720).default(12),
     COOKIE_SECURE: z.stringbool().optional(),
     TRUST_PROXY: z.stringbool().default(false),
-    TELL_MIN_SCORE: z.coerce.number().min(0).max(100).default(30),
+    TELL_MIN_SCORE: z.coerce.number().min(0).max(100).default(38),
     TELL_AT_MOST: z.coerce.number().int().min(1).max(1000).default(20),
     SCHEDULE_SECONDS: z.coerce.number().min(0.2).max(3600).default(15),
     RETRY_SECONDS: z.coerce.number().min(0.1).max(600).default(2),

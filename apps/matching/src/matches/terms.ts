@@ -45,16 +45,22 @@ export function normalise(text: string): string {
   return text.normalize('NFKC').toLowerCase();
 }
 
-/**
- * The words of a text that can carry meaning, each with how often it occurs. Long words also give
- * their parts, so that 智能快件箱 and 快件箱 meet.
- */
+/** The words of a text that can carry meaning, each with how often it occurs. */
 export function termsOf(text: string): Map<string, number> {
+  return counted(jieba.cut(normalise(text), true));
+}
+
+/**
+ * The same with the parts of long words, for the text that is searched: who writes 智能快件箱 also
+ * has 快件箱.
+ */
+export function termsAndPartsOf(text: string): Map<string, number> {
+  return counted(jieba.cutForSearch(normalise(text), true));
+}
+
+function counted(words: string[]): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const word of jieba.cutForSearch(normalise(text), true)) {
-    if (!isMeaningful(word)) continue;
-    counts.set(word, (counts.get(word) ?? 0) + 1);
-  }
+  for (const word of words) if (isMeaningful(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
   return counts;
 }
 

@@ -14,7 +14,10 @@ import { rows } from '#libs/database';
 import { createOrganisation } from '../../../publishing/src/accounts/create-organisation.js';
 import { createUser } from '../../../publishing/src/accounts/create-user.js';
 import { registerEnterprise } from '../../../publishing/src/accounts/register-enterprise.js';
-import { addCapability, updateEnterprise } from '../../../publishing/src/enterprises/edit-enterprise.js';
+import {
+  addCapability,
+  updateEnterprise,
+} from '../../../publishing/src/enterprises/edit-enterprise.js';
 import { moveEnterprise } from '../../../publishing/src/enterprises/move-enterprise.js';
 import { readEnterprise } from '../../../publishing/src/enterprises/read-enterprises.js';
 import { moveScenario } from '../../../publishing/src/scenarios/move-scenario.js';
@@ -62,7 +65,13 @@ export async function loadCollection(
   options: LoadOptions,
 ): Promise<LoadReport> {
   const administrator = await findAdministrator(dataSource);
-  const report: LoadReport = { departments: 0, enterprises: 0, scenarios: 0, present: 0, refused: [] };
+  const report: LoadReport = {
+    departments: 0,
+    enterprises: 0,
+    scenarios: 0,
+    present: 0,
+    refused: [],
+  };
   const total =
     collection.organisations.length + collection.enterprises.length + collection.scenarios.length;
   let done = 0;
@@ -122,7 +131,8 @@ async function ensureDepartment(
   { id, name, district }: CollectionOrganisation,
   { mailDomain, password }: LoadOptions,
 ): Promise<[Department, made: boolean]> {
-  const addressOf = (role: string) => accountEmail(`${id.replace(/^dept-/, '')}.${role}`, mailDomain);
+  const addressOf = (role: string) =>
+    accountEmail(`${id.replace(/^dept-/, '')}.${role}`, mailDomain);
   const known = await findPrincipal(dataSource, addressOf('approver'));
   const once = (what: string) => ({
     userId: administrator.userId,
@@ -167,7 +177,11 @@ async function loadEnterprise(
 ): Promise<boolean> {
   const request = registerRequest.parse({
     enterprise: { name: one.name, uscc: one.uscc ?? madeUpUscc(one), district: one.district },
-    admin: { displayName: `${one.name}管理员`.slice(0, 50), email: accountEmail(one.id, mailDomain), password },
+    admin: {
+      displayName: `${one.name}管理员`.slice(0, 50),
+      email: accountEmail(one.id, mailDomain),
+      password,
+    },
   });
   const owner =
     (await findPrincipal(dataSource, request.admin.email)) ??

@@ -1,0 +1,32 @@
+/** Level by file name: *.spec.ts are rules, *.int.ts touch a store, test/stories and test/browser the app. */
+export default {
+  testEnvironment: 'node',
+  testEnvironmentOptions: { customExportConditions: ['marketplace-source', 'node', 'node-addons'] },
+  testMatch: [
+    '**/*.spec.ts',
+    '**/*.int.ts',
+    '<rootDir>/test/stories/*.story.ts',
+    '<rootDir>/test/browser/*.story.ts',
+  ],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: {
+          parser: { syntax: 'typescript', decorators: true, importAttributes: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true },
+          target: 'es2022',
+          experimental: { keepImportAttributes: true },
+        },
+        module: { type: 'es6' },
+      },
+    ],
+  },
+  testTimeout: 60_000,
+  // Two cores: one worker for the tests, the other core for the servers they talk to.
+  maxWorkers: 2,
+};
