@@ -26,6 +26,8 @@ export default {
       },
     ],
   },
+  globalSetup: '<rootDir>/test/setup/global-setup.mjs',
+  globalTeardown: '<rootDir>/test/setup/global-teardown.mjs',
   testTimeout: 60_000,
   // Two cores: one worker for the tests, the other core for the servers they talk to.
   maxWorkers: 2,

@@ -8,9 +8,8 @@ import type { IncomingMessage } from 'node:http';
 import { assertEveryRouteIsGuarded, AuthGuard, type Principal } from '#libs/auth';
 import type { Config } from '#libs/config';
 import { Refusal } from '#libs/contracts';
-import { inContext, log, nestLogger, setLogLevel } from '#libs/logging';
+import { inContext, log, metrics, nestLogger, requestSeconds, setLogLevel } from '#libs/logging';
 import { type HealthCheck, readiness } from './health.js';
-import { metrics, requestSeconds } from './metrics.js';
 import { ProblemFilter } from './problem.filter.js';
 
 export interface AppOptions {
@@ -45,6 +44,8 @@ export async function createApp(
   const app = await NestFactory.create<NestFastifyApplication>(rootModule, adapter, {
     logger: nestLogger,
     abortOnError: false,
+    // Nest would add a parser for forms; Fastify's own takes JSON.
+    bodyParser: false,
   });
   assertEveryRouteIsGuarded(app);
   app.useGlobalGuards(app.get(AuthGuard, { strict: false }));

@@ -1,2 +1,3 @@
 export * from './context.js';
 export * from './log.js';
+export * from './metrics.js';

@@ -8,7 +8,7 @@ import {
 } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { CONFIG, type Config } from '#libs/config';
-import { log } from '#libs/logging';
+import { log, measuredGauge } from '#libs/logging';
 import { QueueBackend, QueuesModule } from '#libs/queues';
 import { OutboxRelay } from './relay.js';
 
@@ -19,6 +19,7 @@ import { OutboxRelay } from './relay.js';
 @Injectable()
 class RelayRunner implements OnApplicationBootstrap, OnModuleDestroy {
   private timer?: NodeJS.Timeout;
+  private stopMeasuring?: () => void;
   private reconciling: Promise<void> = Promise.resolve();
 
   constructor(
@@ -28,12 +29,19 @@ class RelayRunner implements OnApplicationBootstrap, OnModuleDestroy {
 
   async onApplicationBootstrap(): Promise<void> {
     await this.relay.start();
+    this.stopMeasuring = measuredGauge(
+      'outbox_owed',
+      'Event deliveries that are not acknowledged yet',
+      'source',
+      async () => ({ [this.relay.source]: await this.relay.backlog() }),
+    );
     this.timer = setInterval(() => {
       this.reconciling = this.reconciling.then(() => this.reconcile());
     }, this.config.scheduleMs);
   }
 
   async onModuleDestroy(): Promise<void> {
+    this.stopMeasuring?.();
     clearInterval(this.timer);
     await this.relay.stop();
     await this.reconciling;

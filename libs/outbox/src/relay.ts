@@ -43,7 +43,8 @@ const owedColumns =
  * between claim and add only delays them. Woken by NOTIFY, and looks by itself every few seconds.
  */
 export class OutboxRelay {
-  private readonly source: string;
+  /** The schema whose outbox it is. */
+  readonly source: string;
   private listener?: pg.Client;
   private timer?: NodeJS.Timeout;
   private running: Promise<void> = Promise.resolve();

@@ -96,12 +96,17 @@ export class QueueBackend {
       concurrency,
       // A process killed in the middle of a job is not the job's fault; ten of them may be.
       maxStalledCount: 10,
-      stalledInterval: 15_000,
-      lockDuration: 30_000,
+      // What a killed process had in hand is taken up after at most twenty seconds.
+      stalledInterval: 5_000,
+      lockDuration: 15_000,
       settings: {
-        // Up to a third is taken off at random, so that what failed together does not come together.
+        // Up to a third is taken off at random, so that what failed together does not come back
+        // together. Whole milliseconds: the PostgreSQL backend takes no others.
         backoffStrategy: (attempts) =>
-          Math.min(this.config.retryMs * 2 ** (attempts - 1), maxRetryMs) * (1 - Math.random() / 3),
+          Math.round(
+            Math.min(this.config.retryMs * 2 ** (attempts - 1), maxRetryMs) *
+              (1 - Math.random() / 3),
+          ),
       },
     };
     const worker = new Worker(name, processor, options, this.factory);

@@ -167,7 +167,7 @@ export class SearchEngine {
       // An answer with a code is Meilisearch's own refusal: a bug of ours, not an absence.
       if (error instanceof MeilisearchApiError && error.cause?.code) throw error;
       if (error instanceof FailedTask) throw error;
-      log.warn({ err: error }, 'Meilisearch does not answer');
+      log.warn({ reason: (error as Error).message }, 'Meilisearch does not answer');
       throw new Refusal(
         'unavailable',
         'SEARCH.UNAVAILABLE',

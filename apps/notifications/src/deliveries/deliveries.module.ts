@@ -8,8 +8,7 @@ import {
 } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { CONFIG, type Config } from '#libs/config';
-import { measuredGauge } from '#libs/http';
-import { log } from '#libs/logging';
+import { log, measuredGauge } from '#libs/logging';
 import { QueueBackend, QueuesModule } from '#libs/queues';
 import { rows } from '#libs/database';
 import { MailChannel } from '../channels/mail-channel.js';
@@ -22,6 +21,7 @@ import { reconcileMails, sendMail } from './send-mail.js';
 @Injectable()
 class MailWorker implements OnApplicationBootstrap, OnModuleDestroy, OnApplicationShutdown {
   private timer?: NodeJS.Timeout;
+  private stopMeasuring?: () => void;
   private reconciling: Promise<void> = Promise.resolve();
 
   constructor(
@@ -40,16 +40,22 @@ class MailWorker implements OnApplicationBootstrap, OnModuleDestroy, OnApplicati
     this.timer = setInterval(() => {
       this.reconciling = this.reconciling.then(() => this.reconcile());
     }, this.config.scheduleMs);
-    measuredGauge('notifications_deliveries', 'Deliveries by status', 'status', async () => {
-      const found = await rows<{ status: string; count: number }>(
-        this.dataSource,
-        'select status, count(*) from notifications.deliveries group by status',
-      );
-      return Object.fromEntries(found.map((row) => [row.status, row.count]));
-    });
+    this.stopMeasuring = measuredGauge(
+      'notifications_deliveries',
+      'Deliveries by status',
+      'status',
+      async () => {
+        const found = await rows<{ status: string; count: number }>(
+          this.dataSource,
+          'select status, count(*) from notifications.deliveries group by status',
+        );
+        return Object.fromEntries(found.map((row) => [row.status, row.count]));
+      },
+    );
   }
 
   async onModuleDestroy(): Promise<void> {
+    this.stopMeasuring?.();
     clearInterval(this.timer);
     await this.reconciling;
   }

@@ -1,0 +1,91 @@
+import { problem, type Problem } from '#libs/contracts';
+
+/** What the server answered instead of the wanted thing; `code` is stable, `detail` is for people. */
+export class ApiError extends Error {
+  readonly code: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly errors: NonNullable<Problem['errors']>;
+
+  constructor(status: number, code: string, detail: string, errors: Problem['errors'] = []) {
+    super(`${status} ${code}: ${detail}`);
+    this.name = 'ApiError';
+    this.status = status;
+    this.code = code;
+    this.detail = detail;
+    this.errors = errors;
+  }
+
+  /** Somebody else changed the thing since it was read. */
+  get isVersionConflict(): boolean {
+    return this.status === 409 && this.code.endsWith('.VERSION_CONFLICT');
+  }
+}
+
+type Query = Record<string, string | number | boolean | undefined>;
+
+/** `/scenarios?limit=20`, leaving out what is undefined or empty. */
+export function withQuery(path: string, query: Query): string {
+  const parameters = new URLSearchParams();
+  for (const [key, value] of Object.entries(query))
+    if (value !== undefined && value !== '') parameters.set(key, String(value));
+  const text = parameters.toString();
+  return text ? `${path}?${text}` : path;
+}
+
+const unauthenticatedListeners = new Set<() => void>();
+
+/** Calls `listener` whenever the server says that the session is gone; returns the unsubscription. */
+export function onUnauthenticated(listener: () => void): () => void {
+  unauthenticatedListeners.add(listener);
+  return () => unauthenticatedListeners.delete(listener);
+}
+
+async function errorOf(response: Response): Promise<ApiError> {
+  const body: unknown = await response.json().catch(() => null);
+  const parsed = problem.safeParse(body);
+  if (!parsed.success)
+    return new ApiError(response.status, `HTTP.${response.status}`, response.statusText);
+  const { status, code, title, detail, errors } = parsed.data;
+  return new ApiError(status, code, detail ?? title, errors);
+}
+
+async function send(method: string, path: string, body?: unknown): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method,
+      credentials: 'same-origin',
+      headers: {
+        accept: 'application/json, application/problem+json',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+  } catch {
+    throw new ApiError(0, 'NETWORK.UNREACHABLE', 'The server cannot be reached');
+  }
+  if (response.ok) return response;
+  // A wrong password is also a 401, but no session was lost by it.
+  if (response.status === 401 && !path.startsWith('/api/auth/'))
+    for (const listener of unauthenticatedListeners) listener();
+  throw await errorOf(response);
+}
+
+async function sendForJson<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+  const response = await send(method, path, body);
+  return (await response.json()) as Answer;
+}
+
+export const http = {
+  get: <Answer>(path: string) => sendForJson<Answer>('GET', path),
+  post: <Answer>(path: string, body: unknown = {}) => sendForJson<Answer>('POST', path, body),
+  patch: <Answer>(path: string, body: unknown) => sendForJson<Answer>('PATCH', path, body),
+  /** For answers without a body (204). */
+  postForNothing: async (path: string, body: unknown = {}): Promise<void> => {
+    await send('POST', path, body);
+  },
+  delete: async (path: string): Promise<void> => {
+    await send('DELETE', path);
+  },
+};

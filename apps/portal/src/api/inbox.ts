@@ -1,0 +1,36 @@
+import type { InboxItem, Page } from '#libs/contracts';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { http, withQuery } from './http';
+import { usePages } from './pages';
+
+type InboxPage = Page<InboxItem> & { unread: number };
+
+const path = '/api/notifications/inbox';
+const refetchInterval = 10_000;
+
+export function useInbox(unreadOnly: boolean) {
+  return usePages<InboxItem, InboxPage>(
+    ['inbox', 'list'],
+    path,
+    { unread: unreadOnly || undefined },
+    { refetchInterval },
+  );
+}
+
+/** How many items are unread; asked with the smallest page there is. */
+export function useUnreadCount() {
+  const { data } = useQuery({
+    queryKey: ['inbox', 'unread'],
+    queryFn: () => http.get<InboxPage>(withQuery(path, { limit: 1 })),
+    refetchInterval,
+  });
+  return data?.unread ?? 0;
+}
+
+export function useMarkRead() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => http.postForNothing(`${path}/${encodeURIComponent(id)}/read`),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['inbox'] }),
+  });
+}

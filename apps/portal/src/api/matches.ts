@@ -1,0 +1,71 @@
+import type { FeedbackRequest, Page, ScenarioMatch, SupplierMatch } from '#libs/contracts';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { http, withQuery } from './http';
+import { usePages } from './pages';
+
+/** Matching runs in the background: who has just published waits for it, companies less so. */
+const suppliersInterval = 4_000;
+const scenariosInterval = 10_000;
+
+export function useSuppliers(scenarioId: string) {
+  return usePages<SupplierMatch>(
+    ['matches', 'suppliers', scenarioId],
+    `/api/matching/scenarios/${encodeURIComponent(scenarioId)}/suppliers`,
+    { limit: 50 },
+    { refetchInterval: suppliersInterval },
+  );
+}
+
+const scenariosPath = (enterpriseId: string) =>
+  `/api/matching/enterprises/${encodeURIComponent(enterpriseId)}/scenarios`;
+
+export function useMatchedScenarios(enterpriseId: string) {
+  return usePages<ScenarioMatch>(
+    ['matches', 'scenarios', enterpriseId],
+    scenariosPath(enterpriseId),
+    { limit: 20 },
+    { refetchInterval: scenariosInterval },
+  );
+}
+
+const oneKey = (scenarioId: string) => ['matches', 'one', scenarioId];
+
+/** The match between one enterprise and one scenario; null when there is none. */
+export function useMatch(enterpriseId: string, scenarioId: string) {
+  return useQuery({
+    queryKey: oneKey(scenarioId),
+    queryFn: async () => {
+      const page = await http.get<Page<ScenarioMatch>>(
+        withQuery(scenariosPath(enterpriseId), { scenarioId, limit: 1 }),
+      );
+      return page.items[0] ?? null;
+    },
+  });
+}
+
+const matchPath = (matchId: string) => `/api/matching/matches/${encodeURIComponent(matchId)}`;
+
+function useKeepMatch() {
+  const client = useQueryClient();
+  return (match: ScenarioMatch) => {
+    client.setQueryData(oneKey(match.scenario.id), match);
+    void client.invalidateQueries({ queryKey: ['matches', 'scenarios'] });
+  };
+}
+
+export function useMarkMatchViewed() {
+  const keep = useKeepMatch();
+  return useMutation({
+    mutationFn: (matchId: string) => http.post<ScenarioMatch>(`${matchPath(matchId)}/view`),
+    onSuccess: keep,
+  });
+}
+
+export function useAnswerMatch() {
+  const keep = useKeepMatch();
+  return useMutation({
+    mutationFn: ({ matchId, answer }: { matchId: string; answer: FeedbackRequest }) =>
+      http.post<ScenarioMatch>(`${matchPath(matchId)}/feedback`, answer),
+    onSuccess: keep,
+  });
+}

@@ -1,0 +1,68 @@
+import { UserOutlined } from '@ant-design/icons';
+import { Button, Dropdown } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link, useLocation, useNavigate } from 'react-router';
+import { homeOf } from './home';
+import { useSession } from './session';
+
+/** Log in and register for visitors; name, home and logout for who is in. */
+export function AccountMenu() {
+  const { t } = useTranslation();
+  const { me, isPending, end } = useSession();
+  const navigate = useNavigate();
+  const { pathname, search } = useLocation();
+  if (isPending) return null;
+  if (!me) {
+    const isLeaf = pathname === '/' || pathname === '/login' || pathname === '/register';
+    const back = isLeaf ? '' : `?return=${encodeURIComponent(pathname + search)}`;
+    return (
+      <>
+        <Link to={`/login${back}`} className="header-link" data-testid="header-login">
+          {t('app.login')}
+        </Link>
+        <Link to="/register" className="header-link header-register" data-testid="header-register">
+          {t('app.register')}
+        </Link>
+      </>
+    );
+  }
+  const logOut = async () => {
+    // Away first: the page one stands on may need somebody logged in.
+    await navigate('/');
+    await end();
+  };
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items: [
+          {
+            key: 'who',
+            type: 'group',
+            label: (
+              <>
+                {me.organisation.name}
+                <br />
+                {me.roles.map((role) => t(`accounts.roles.${role}`)).join(t('app.listSeparator'))}
+              </>
+            ),
+          },
+          { type: 'divider' },
+          { key: 'home', label: t('app.myHome') },
+          { key: 'logout', label: <span data-testid="logout">{t('app.logout')}</span> },
+        ],
+        onClick: ({ key }) => void (key === 'logout' ? logOut() : navigate(homeOf(me))),
+      }}
+    >
+      <Button
+        type="text"
+        className="on-dark account-button"
+        icon={<UserOutlined />}
+        data-testid="account-menu"
+        aria-label={t('app.account', { name: me.displayName })}
+      >
+        <span className="account-name">{me.displayName}</span>
+      </Button>
+    </Dropdown>
+  );
+}

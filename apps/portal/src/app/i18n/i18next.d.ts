@@ -1,0 +1,9 @@
+import 'i18next';
+import type { zhCN } from './zh-CN';
+
+// Makes the compiler refuse a key that the Chinese words lack.
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    resources: { translation: typeof zhCN };
+  }
+}

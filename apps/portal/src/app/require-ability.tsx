@@ -1,0 +1,35 @@
+import { isAllowed, type Ability } from '#libs/contracts';
+import { Button, Result } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link, Navigate, Outlet, useLocation } from 'react-router';
+import { homeOf } from './home';
+import { PageSkeleton } from './page-skeleton';
+import { ProblemAlert } from './problem-alert';
+import { useSession } from './session';
+
+/** Lets in who has any of the abilities; sends strangers to the login page and back afterwards. */
+export function RequireAbility({ anyOf }: { anyOf: Ability[] }) {
+  const { me, isPending, error } = useSession();
+  const location = useLocation();
+  const { t } = useTranslation();
+  if (isPending) return <PageSkeleton />;
+  if (error) return <ProblemAlert error={error} />;
+  if (!me) {
+    const back = encodeURIComponent(location.pathname + location.search);
+    return <Navigate to={`/login?return=${back}`} replace />;
+  }
+  if (!anyOf.some((ability) => isAllowed(me.roles, ability)))
+    return (
+      <Result
+        status="403"
+        title={t('app.forbidden.title')}
+        subTitle={t('app.forbidden.text')}
+        extra={
+          <Link to={homeOf(me)}>
+            <Button type="primary">{t('app.forbidden.home')}</Button>
+          </Link>
+        }
+      />
+    );
+  return <Outlet />;
+}

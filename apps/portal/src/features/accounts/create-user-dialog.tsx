@@ -1,0 +1,102 @@
+import { createUserRequest, role, roleFits, type CreateUserRequest } from '#libs/contracts';
+import { App, Form, Input, Modal, Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useCreateUser } from '../../api/accounts';
+import { useOrganisations } from '../../api/organisations';
+import { contractRule } from '../../app/contract-rule';
+import { showFormErrors } from '../../app/form-errors';
+import { ProblemAlert } from '../../app/problem-alert';
+
+const contract = createUserRequest.shape;
+
+export function CreateUserDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const organisations = useOrganisations();
+  const [form] = Form.useForm<CreateUserRequest>();
+  const organisationId = Form.useWatch('organisationId', form);
+  const kind = organisations.items.find(({ id }) => id === organisationId)?.kind;
+  const { mutate, isPending, error } = useCreateUser();
+  const create = (values: CreateUserRequest) =>
+    mutate(createUserRequest.parse(values), {
+      onSuccess: () => {
+        message.success(t('accounts.users.created'));
+        onClose();
+      },
+      onError: (failure) => showFormErrors(form, failure),
+    });
+  return (
+    <Modal
+      open
+      title={t('accounts.users.new')}
+      okText={t('app.create')}
+      okButtonProps={{ 'data-testid': 'user-create' }}
+      confirmLoading={isPending}
+      onOk={form.submit}
+      onCancel={onClose}
+    >
+      <ProblemAlert error={error} />
+      <Form<CreateUserRequest>
+        form={form}
+        name="user"
+        layout="vertical"
+        requiredMark={false}
+        onValuesChange={(changed) => {
+          // Roles belong to a kind of organisation: those of the former one may not fit.
+          if ('organisationId' in changed) form.setFieldValue('roles', []);
+        }}
+        onFinish={create}
+      >
+        <Form.Item
+          name="organisationId"
+          label={t('accounts.fields.organisation')}
+          rules={[{ required: true, message: t('app.validation.required') }]}
+        >
+          <Select
+            showSearch={{ optionFilterProp: 'label' }}
+            options={organisations.items.map(({ id, name }) => ({ value: id, label: name }))}
+          />
+        </Form.Item>
+        <Form.Item
+          name="roles"
+          label={t('accounts.fields.roles')}
+          extra={!kind && t('accounts.users.chooseOrganisationFirst')}
+          rules={[{ required: true, type: 'array', min: 1, message: t('app.validation.required') }]}
+        >
+          <Select
+            mode="multiple"
+            disabled={!kind}
+            options={role.options
+              .filter((candidate) => kind && roleFits(kind, candidate))
+              .map((value) => ({ value, label: t(`accounts.roles.${value}`) }))}
+          />
+        </Form.Item>
+        <Form.Item
+          name="displayName"
+          label={t('accounts.fields.displayName')}
+          validateTrigger="onBlur"
+          rules={[contractRule(t, contract.displayName)]}
+        >
+          <Input maxLength={50} autoComplete="off" />
+        </Form.Item>
+        <Form.Item
+          name="email"
+          label={t('accounts.fields.email')}
+          validateTrigger="onBlur"
+          rules={[contractRule(t, contract.email, t('accounts.invalidEmail'))]}
+        >
+          <Input type="email" autoComplete="off" />
+        </Form.Item>
+        <Form.Item
+          name="password"
+          label={t('accounts.fields.initialPassword')}
+          extra={t('accounts.passwordHint')}
+          validateTrigger="onBlur"
+          rules={[contractRule(t, contract.password)]}
+        >
+          <Input.Password autoComplete="new-password" />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}

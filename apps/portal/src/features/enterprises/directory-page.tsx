@@ -1,0 +1,117 @@
+import { districtCode, domainCode, type EnterpriseSummary } from '#libs/contracts';
+import { Button, Input, Select, Tag } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link, useSearchParams } from 'react-router';
+import { useEnterprises } from '../../api/enterprises';
+import { useFormats } from '../../app/formats';
+import { Page } from '../../app/page';
+import { PagedList } from '../../app/paged-list';
+import { useTaxonomyOptions } from '../../app/taxonomy-options';
+
+/** The public directory of verified enterprises; its filters live in the URL. */
+export default function DirectoryPage() {
+  const { t } = useTranslation();
+  const [parameters, setParameters] = useSearchParams();
+  const domain = domainCode.safeParse(parameters.get('domain')).data;
+  const district = districtCode.safeParse(parameters.get('district')).data;
+  const name = parameters.get('name')?.trim().slice(0, 100) || undefined;
+  const enterprises = useEnterprises({ status: 'verified', domain, district, name });
+  const domains = useTaxonomyOptions('domains');
+  const districts = useTaxonomyOptions('districts').filter(({ value }) => value !== 'city-wide');
+  const filterBy = (key: string, value: string | undefined) =>
+    setParameters(
+      (previous) => {
+        const next = new URLSearchParams(previous);
+        if (value) next.set(key, value);
+        else next.delete(key);
+        return next;
+      },
+      { replace: true },
+    );
+  return (
+    <Page title={t('enterprises.directory.title')} lead={t('enterprises.directory.lead')}>
+      <div className="filters filters-bar">
+        <Input.Search
+          id="filter-name"
+          aria-label={t('enterprises.directory.search')}
+          placeholder={t('enterprises.directory.search')}
+          defaultValue={name}
+          key={name}
+          allowClear
+          maxLength={100}
+          onSearch={(value) => filterBy('name', value.trim())}
+        />
+        <label htmlFor="filter-domain">{t('scenarios.fields.domain')}</label>
+        <Select
+          id="filter-domain"
+          allowClear
+          placeholder={t('app.all')}
+          options={domains}
+          value={domain}
+          onChange={(value) => filterBy('domain', value)}
+        />
+        <label htmlFor="filter-district">{t('scenarios.fields.district')}</label>
+        <Select
+          id="filter-district"
+          allowClear
+          placeholder={t('app.all')}
+          options={districts}
+          value={district}
+          onChange={(value) => filterBy('district', value)}
+        />
+      </div>
+      <PagedList
+        pages={enterprises}
+        empty={
+          domain || district || name ? (
+            <>
+              <p>{t('enterprises.directory.noneFiltered')}</p>
+              <Button onClick={() => setParameters({})}>{t('app.clearFilters')}</Button>
+            </>
+          ) : (
+            <p>{t('enterprises.directory.none')}</p>
+          )
+        }
+      >
+        {(items) => (
+          <ul className="card-grid">
+            {items.map((enterprise) => (
+              <li key={enterprise.id}>
+                <EnterpriseCard enterprise={enterprise} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </PagedList>
+    </Page>
+  );
+}
+
+function EnterpriseCard({ enterprise }: { enterprise: EnterpriseSummary }) {
+  const formats = useFormats();
+  return (
+    <article className="panel scenario-card" data-testid="enterprise-card" data-id={enterprise.id}>
+      <div className="scenario-card-top">
+        <span>{formats.name('districts', enterprise.district)}</span>
+      </div>
+      <h3>
+        <Link to={`/directory/${enterprise.id}`}>{enterprise.name}</Link>
+      </h3>
+      {enterprise.profile && <p className="clamp-3">{enterprise.profile}</p>}
+      {enterprise.capabilityNames.length > 0 && (
+        <ul className="capability-names">
+          {enterprise.capabilityNames.slice(0, 4).map((capability) => (
+            <li key={capability}>{capability}</li>
+          ))}
+        </ul>
+      )}
+      <div className="tags card-bottom">
+        {enterprise.tiers.map((code) => (
+          <Tag key={code} variant="filled">
+            {formats.name('enterpriseTiers', code)}
+          </Tag>
+        ))}
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,84 @@
+import { isAllowed, type Enterprise } from '#libs/contracts';
+import { Alert, App, Button, Steps } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link, useLocation } from 'react-router';
+import { useMoveEnterprise } from '../../api/enterprises';
+import { ProblemAlert } from '../../app/problem-alert';
+import { useMe } from '../../app/session';
+import { nextStepOf, steps } from './enterprise-next-steps';
+import { EnterpriseStatusTag } from './enterprise-status-tag';
+
+interface VerificationPanelProps {
+  enterprise: Enterprise;
+  onReload: () => void;
+}
+
+/** Where the verification stands and the one thing to do next. */
+export function VerificationPanel({ enterprise, onReload }: VerificationPanelProps) {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const me = useMe();
+  const { pathname } = useLocation();
+  const { mutate, isPending, error, reset } = useMoveEnterprise();
+  const next = nextStepOf(enterprise);
+  const mayWrite = isAllowed(me.roles, 'enterprise:write');
+  const submit = () =>
+    mutate(
+      { enterprise, move: 'submit' },
+      { onSuccess: () => void message.success(t('enterprises.moved.submit')) },
+    );
+  return (
+    <section className="panel verification" data-testid="verification-panel">
+      <div className="matched-head">
+        <h2>{t('enterprises.verification.title')}</h2>
+        <EnterpriseStatusTag status={enterprise.status} />
+      </div>
+      {enterprise.statusNote && enterprise.status !== 'verified' && (
+        <Alert
+          type="warning"
+          showIcon
+          title={t('enterprises.verification.note')}
+          description={enterprise.statusNote}
+        />
+      )}
+      {next !== 'done' && (
+        <Steps
+          size="small"
+          responsive
+          current={steps.indexOf(next)}
+          items={steps.map((step) => ({ title: t(`enterprises.verification.steps.${step}`) }))}
+        />
+      )}
+      <p>
+        {t(
+          `enterprises.verification.next.${next === 'verified' ? enterprise.status : next}` as 'enterprises.verification.next.profile',
+        )}
+      </p>
+      <ProblemAlert error={error} onReload={() => (reset(), onReload())} />
+      {mayWrite && (
+        <div className="button-row">
+          {next === 'submit' && (
+            <Button
+              type="primary"
+              loading={isPending}
+              data-testid="enterprise-submit"
+              onClick={submit}
+            >
+              {t('enterprises.actions.submit')}
+            </Button>
+          )}
+          {pathname !== '/enterprise/profile' && (
+            <Link to="/enterprise/profile">
+              <Button
+                type={next === 'profile' || next === 'capability' ? 'primary' : 'default'}
+                data-testid="enterprise-edit-profile"
+              >
+                {t('enterprises.verification.editProfile')}
+              </Button>
+            </Link>
+          )}
+        </div>
+      )}
+    </section>
+  );
+}

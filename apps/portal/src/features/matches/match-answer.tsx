@@ -1,0 +1,77 @@
+import { LikeFilled, LikeOutlined } from '@ant-design/icons';
+import { isAllowed, notRelevantReason, type ScenarioMatch } from '#libs/contracts';
+import { App, Button, Dropdown } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useAnswerMatch } from '../../api/matches';
+import { ProblemAlert } from '../../app/problem-alert';
+import { useMe } from '../../app/session';
+
+/** The two answers, 有意向 and 不相关 with its reason; either can be changed later. */
+export function MatchAnswer({ match }: { match: ScenarioMatch }) {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const me = useMe();
+  const answering = useAnswerMatch();
+  const interested = match.status === 'interested';
+  const notRelevant = match.status === 'not_relevant';
+  if (!isAllowed(me.roles, 'match:answer')) return null;
+  if (match.status === 'connected') return <p className="quiet">{t('matches.connectedHint')}</p>;
+
+  const answer = (request: Parameters<typeof answering.mutate>[0]['answer']) =>
+    answering.mutate(
+      { matchId: match.matchId, answer: request },
+      { onSuccess: () => void message.success(t(`matches.answered.${request.verdict}`)) },
+    );
+  return (
+    <div className="match-answer">
+      <ProblemAlert error={answering.error} />
+      <div className="button-row">
+        <Button
+          type={notRelevant ? 'default' : 'primary'}
+          icon={interested ? <LikeFilled /> : <LikeOutlined />}
+          aria-pressed={interested}
+          loading={answering.isPending && answering.variables.answer.verdict === 'interested'}
+          data-testid="match-interested"
+          onClick={() => !interested && answer({ verdict: 'interested' })}
+        >
+          {t(interested ? 'matches.answers.isInterested' : 'matches.answers.interested')}
+        </Button>
+        <Dropdown
+          trigger={['click']}
+          menu={{
+            items: notRelevantReason.options.map((reason) => ({
+              key: reason,
+              label: (
+                <span data-testid={`not-relevant-${reason}`}>
+                  {t(`matches.notRelevantReasons.${reason}`)}
+                </span>
+              ),
+            })),
+            selectable: notRelevant,
+            selectedKeys: match.notRelevantReason ? [match.notRelevantReason] : [],
+            onClick: ({ key }) =>
+              answer({ verdict: 'not_relevant', reason: notRelevantReason.parse(key) }),
+          }}
+        >
+          <Button
+            aria-pressed={notRelevant}
+            aria-haspopup="menu"
+            loading={answering.isPending && answering.variables.answer.verdict === 'not_relevant'}
+            data-testid="match-not-relevant"
+          >
+            {notRelevant && match.notRelevantReason
+              ? t('matches.answers.isNotRelevant', {
+                  reason: t(`matches.notRelevantReasons.${match.notRelevantReason}`),
+                })
+              : t('matches.answers.notRelevant')}
+          </Button>
+        </Dropdown>
+      </div>
+      {(interested || notRelevant) && (
+        <p className="quiet">
+          {t(interested ? 'matches.answers.interestedHint' : 'matches.answers.notRelevantHint')}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import type { EligibilityFinding, MatchReason } from '#libs/contracts';
+import { CheckOutlined, CloseOutlined } from '@ant-design/icons';
+import { useTranslation } from 'react-i18next';
+import { useFormats } from '../../app/formats';
+
+/** What adds up to the score, the weightiest first, with the enterprise's own words as evidence. */
+export function MatchReasons({ reasons }: { reasons: MatchReason[] }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  if (reasons.length === 0) return <p className="quiet">{t('matches.noReasons')}</p>;
+  const byWeight = [...reasons].sort((a, b) => b.points - a.points);
+  return (
+    <ul className="reasons" data-testid="match-reasons">
+      {byWeight.map((reason, index) => (
+        <li key={index} data-testid="match-reason">
+          <span className="reason-points">{formats.points(reason.points)}</span>
+          <div>
+            <span className="reason-kind">{t(`matches.reasonKinds.${reason.kind}`)}</span>{' '}
+            {reason.text}
+            {reason.evidence && <q>{reason.evidence}</q>}
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Who may take part, apart from who fits: rules that are met and not met. */
+export function EligibilityFindings({ findings }: { findings: EligibilityFinding[] }) {
+  const { t } = useTranslation();
+  if (findings.length === 0) return null;
+  return (
+    <ul className="findings" data-testid="eligibility-findings">
+      {findings.map((finding) => (
+        <li key={`${finding.rule} ${finding.text}`} className={finding.met ? 'met' : 'unmet'}>
+          {finding.met ? (
+            <CheckOutlined aria-label={t('matches.met')} />
+          ) : (
+            <CloseOutlined aria-label={t('matches.unmet')} />
+          )}
+          <span>{finding.text}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,80 @@
+import type { ScenarioMatch } from '#libs/contracts';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useMatchedScenarios } from '../../api/matches';
+import { useFormats } from '../../app/formats';
+import { PagedList } from '../../app/paged-list';
+import { Deadline } from '../scenarios/deadline';
+import { MatchAnswer } from './match-answer';
+import { EligibilityFindings, MatchReasons } from './match-reasons';
+import { MatchStatusTag } from './match-status-tag';
+import { ScoreBar } from './score-bar';
+
+/** The scenarios that suit one enterprise, ranked, each with its reasons and the two answers. */
+export function MatchedScenarios({
+  enterpriseId,
+  isVerified,
+}: {
+  enterpriseId: string;
+  isVerified: boolean;
+}) {
+  const { t } = useTranslation();
+  const matches = useMatchedScenarios(enterpriseId);
+  return (
+    <PagedList
+      pages={matches}
+      empty={<p>{t(isVerified ? 'matches.noneYet' : 'matches.afterVerification')}</p>}
+    >
+      {(items) => (
+        <div className="stack">
+          {items.map((match) => (
+            <MatchedScenario key={match.matchId} match={match} />
+          ))}
+        </div>
+      )}
+    </PagedList>
+  );
+}
+
+function MatchedScenario({ match }: { match: ScenarioMatch }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { scenario } = match;
+  const unmet = match.eligibility.filter((finding) => !finding.met);
+  return (
+    <article
+      className="panel matched"
+      data-testid="matched-scenario"
+      data-id={scenario.id}
+      data-status={match.status}
+    >
+      <div className="matched-head">
+        <div>
+          <h3>
+            <Link to={`/scenarios/${scenario.id}`}>{scenario.title}</Link>
+          </h3>
+          <div className="meta-line quiet">
+            <span>{scenario.departmentName}</span>
+            {scenario.domain && <span>{formats.name('domains', scenario.domain)}</span>}
+            <span>{formats.name('districts', scenario.district)}</span>
+            {scenario.budgetWan !== null && <span>{formats.wan(scenario.budgetWan)}</span>}
+            <span>
+              {t('scenarios.fields.deadline')} <Deadline at={scenario.deadline} />
+            </span>
+          </div>
+        </div>
+        <div className="matched-side">
+          <ScoreBar score={match.score} />
+          <MatchStatusTag status={match.status} reason={match.notRelevantReason} />
+        </div>
+      </div>
+      <MatchReasons reasons={match.reasons} />
+      {unmet.length > 0 && <EligibilityFindings findings={unmet} />}
+      {scenario.open ? (
+        <MatchAnswer match={match} />
+      ) : (
+        <p className="quiet">{t('matches.scenarioClosed')}</p>
+      )}
+    </article>
+  );
+}

@@ -1,0 +1,98 @@
+import type { SupplierMatch } from '#libs/contracts';
+import { Segmented } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'react-router';
+import { useSuppliers } from '../../api/matches';
+import { useScenario } from '../../api/scenarios';
+import { Page } from '../../app/page';
+import { PagedList } from '../../app/paged-list';
+import { SupplierRow } from './supplier-row';
+
+const filters = ['all', 'interested', 'viewed', 'waiting', 'not_relevant'] as const;
+type Filter = (typeof filters)[number];
+
+function passes(filter: Filter, { status }: SupplierMatch): boolean {
+  switch (filter) {
+    case 'all':
+      return true;
+    case 'interested':
+      return status === 'interested' || status === 'connected';
+    case 'waiting':
+      return status === 'candidate' || status === 'notified';
+    default:
+      return status === filter;
+  }
+}
+
+/** Who could serve one scenario, ranked; asks again every few seconds while matching may run. */
+export default function SuppliersPage() {
+  const { id = '' } = useParams();
+  const { t } = useTranslation();
+  const { data: scenario } = useScenario(id);
+  const suppliers = useSuppliers(id);
+  const [filter, setFilter] = useState<Filter>('all');
+  const countOf = (one: Filter) => suppliers.items.filter((match) => passes(one, match)).length;
+  return (
+    <Page
+      title={t('matches.suppliers.title')}
+      lead={scenario?.title}
+      back={{ to: `/scenarios/${id}`, label: t('scenarios.form.backToScenario') }}
+    >
+      <div className="filters-bar scroll-x">
+        <Segmented<Filter>
+          aria-label={t('matches.suppliers.filter')}
+          value={filter}
+          onChange={setFilter}
+          options={filters.map((value) => ({
+            value,
+            label: (
+              <span data-testid={`supplier-filter-${value}`}>
+                {t(`matches.suppliers.filters.${value}`)} {countOf(value)}
+                {suppliers.hasMore && '+'}
+              </span>
+            ),
+          }))}
+        />
+      </div>
+      <PagedList
+        pages={suppliers}
+        empty={
+          <>
+            <p>{t('matches.suppliers.none')}</p>
+            <p className="quiet">{t('matches.suppliers.noneHint')}</p>
+          </>
+        }
+      >
+        {(items) => <Ranked matches={items.filter((match) => passes(filter, match))} />}
+      </PagedList>
+    </Page>
+  );
+}
+
+function Ranked({ matches }: { matches: SupplierMatch[] }) {
+  const { t } = useTranslation();
+  const eligible = matches.filter((match) => match.eligible);
+  const ineligible = matches.filter((match) => !match.eligible);
+  if (matches.length === 0) return <p className="quiet">{t('matches.suppliers.noneFiltered')}</p>;
+  return (
+    <>
+      <ol className="rows" data-testid="suppliers-eligible">
+        {eligible.map((match) => (
+          <SupplierRow key={match.matchId} match={match} />
+        ))}
+      </ol>
+      {ineligible.length > 0 && (
+        <section className="ineligible">
+          <h2>{t('matches.suppliers.ineligible')}</h2>
+          <p className="quiet">{t('matches.suppliers.ineligibleHint')}</p>
+          <ol className="rows" data-testid="suppliers-ineligible">
+            {ineligible.map((match) => (
+              <SupplierRow key={match.matchId} match={match} />
+            ))}
+          </ol>
+        </section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+import type { Translated } from '../../app/i18n/translated';
+import type { matchesZh } from './words.zh-CN';
+
+export const matchesEn: Translated<typeof matchesZh> = {
+  score: 'Match score {{score}}',
+  whyYou: 'Why this is recommended to you',
+  noReasons: 'No reasons to list',
+  reasonKinds: {
+    text: 'Text',
+    domain: 'Domain',
+    technology: 'Technology',
+    case: 'Case',
+    district: 'District',
+    tier: 'Kind',
+  },
+  eligible: 'You may take part',
+  ineligible: 'Not all conditions are met yet',
+  met: 'Met',
+  unmet: 'Not met',
+  status: {
+    candidate: 'To be notified',
+    notified: 'Notified',
+    viewed: 'Viewed',
+    interested: 'Interested',
+    not_relevant: 'Not relevant',
+    connected: 'Connected',
+    excluded: 'Excluded',
+  },
+  notRelevantReasons: {
+    'wrong-trade': 'Not our trade',
+    'too-small': 'Too small',
+    'wrong-region': 'Wrong region',
+    'not-now': 'No capacity now',
+  },
+  answers: {
+    interested: 'Interested',
+    isInterested: 'You are interested',
+    interestedHint: 'The department sees your interest and will contact you. You can change this.',
+    notRelevant: 'Not relevant',
+    isNotRelevant: 'Not relevant: {{reason}}',
+    notRelevantHint: 'Thank you: you will see fewer like this. You can change this.',
+  },
+  answered: {
+    interested: 'The department has been told that you are interested',
+    not_relevant: 'Noted: you will see fewer like this',
+  },
+  connectedHint: 'You are connected with the department.',
+  noneYet:
+    'No scenario matches yet. New ones are matched at once and you are notified; more capabilities and cases improve your chances.',
+  afterVerification:
+    'Once your enterprise is verified, scenarios are matched to it. Please complete the steps above.',
+  scenarioClosed: 'This scenario is no longer open.',
+  suppliers: {
+    title: 'Matched enterprises',
+    filter: 'Filter by answer',
+    filters: {
+      all: 'All',
+      interested: 'Interested',
+      viewed: 'Viewed',
+      waiting: 'Not seen',
+      not_relevant: 'Not relevant',
+    },
+    reasons: 'Reasons',
+    none: 'No enterprises matched yet',
+    noneHint:
+      'Matching runs in the background and usually takes seconds after publishing. This page refreshes by itself.',
+    noneFiltered: 'No enterprise is in this state.',
+    ineligible: 'A fit, but not eligible',
+    ineligibleHint: 'For information: these enterprises are not notified.',
+  },
+};

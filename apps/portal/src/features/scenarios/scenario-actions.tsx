@@ -1,0 +1,114 @@
+import type { Scenario } from '#libs/contracts';
+import { Alert, App, Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useMoveScenario, type ScenarioMove } from '../../api/scenarios';
+import { NoteDialog } from '../../app/note-dialog';
+import { ProblemAlert } from '../../app/problem-alert';
+import { useMe } from '../../app/session';
+import { optionsFor } from './scenario-moves';
+
+/** Moves that those concerned must be told the reason of. */
+type ExplainedMove = 'return' | 'reject' | 'withdraw' | 'cancel';
+
+interface ScenarioActionsProps {
+  scenario: Scenario;
+  onReload: () => void;
+}
+
+/** What this person can do with their department's scenario in its present state. */
+export function ScenarioActions({ scenario, onReload }: ScenarioActionsProps) {
+  const { t } = useTranslation();
+  const { modal, message } = App.useApp();
+  const options = optionsFor(scenario, useMe());
+  const mover = useMoveScenario();
+  const [explaining, setExplaining] = useState<ExplainedMove | null>(null);
+
+  const move = (moves: ScenarioMove[], note?: string) =>
+    mover.mutateAsync({ scenario, moves, note }).then(
+      (moved) => {
+        setExplaining(null);
+        message.success(t(`scenarios.moved.${moved.status}` as 'scenarios.moved.submitted'));
+      },
+      () => undefined, // shown by the alert below
+    );
+  const confirmPublishing = (moves: ScenarioMove[]) => {
+    void modal.confirm({
+      title: t('scenarios.actions.confirmPublish'),
+      content: t('scenarios.actions.confirmPublishText'),
+      okText: t('app.confirm'),
+      okButtonProps: { 'data-testid': 'confirm-publish' },
+      onOk: () => move(moves),
+    });
+  };
+
+  const explainable = (['return', 'reject', 'withdraw', 'cancel'] as const).filter(
+    (name) => options[name],
+  );
+  const hasAny = options.edit || options.submit || options.decide || explainable.length > 0;
+  if (!hasAny && !options.blockedAsAuthor && !mover.error) return null;
+
+  return (
+    <section className="panel action-bar" aria-label={t('scenarios.actions.label')}>
+      {!explaining && (
+        <ProblemAlert error={mover.error} onReload={() => (mover.reset(), onReload())} />
+      )}
+      {options.blockedAsAuthor && (
+        <Alert type="info" showIcon title={t('scenarios.actions.blockedAsAuthor')} />
+      )}
+      <div className="button-row">
+        {options.decide && (
+          <Button
+            type="primary"
+            loading={mover.isPending && !explaining}
+            data-testid={
+              options.decide === 'publish' ? 'scenario-publish' : 'scenario-approve-publish'
+            }
+            onClick={() =>
+              confirmPublishing(options.decide === 'publish' ? ['publish'] : ['approve', 'publish'])
+            }
+          >
+            {t(`scenarios.actions.${options.decide}`)}
+          </Button>
+        )}
+        {options.submit && (
+          <Button
+            type="primary"
+            loading={mover.isPending && !explaining}
+            data-testid="scenario-submit"
+            onClick={() => void move(['submit'])}
+          >
+            {t('scenarios.actions.submit')}
+          </Button>
+        )}
+        {options.edit && (
+          <Link to={`/department/scenarios/${scenario.id}/edit`}>
+            <Button data-testid="scenario-edit">{t('scenarios.actions.edit')}</Button>
+          </Link>
+        )}
+        {explainable.map((name) => (
+          <Button
+            key={name}
+            danger={name !== 'return'}
+            data-testid={`scenario-${name}`}
+            onClick={() => (mover.reset(), setExplaining(name))}
+          >
+            {t(`scenarios.actions.${name}`)}
+          </Button>
+        ))}
+      </div>
+      <NoteDialog
+        open={explaining !== null}
+        title={t(`scenarios.actions.${explaining ?? 'return'}`)}
+        hint={t(`scenarios.noteHints.${explaining ?? 'return'}`)}
+        confirmText={t(`scenarios.actions.${explaining ?? 'return'}`)}
+        danger={explaining !== 'return'}
+        isSaving={mover.isPending}
+        error={explaining ? mover.error : null}
+        onConfirm={(note) => explaining && void move([explaining], note)}
+        onCancel={() => (mover.reset(), setExplaining(null))}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,109 @@
+import { isAllowed } from '#libs/contracts';
+import { Alert, Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import { ApiError } from '../../api/http';
+import { useScenario, useScenarioHistory } from '../../api/scenarios';
+import { HistoryTimeline } from '../../app/history-timeline';
+import { NotFoundPage } from '../../app/not-found-page';
+import { Page } from '../../app/page';
+import { PageSkeleton } from '../../app/page-skeleton';
+import { ProblemAlert } from '../../app/problem-alert';
+import { useSession } from '../../app/session';
+import { MatchPanel } from '../matches/match-panel';
+import { ScenarioActions } from './scenario-actions';
+import { ScenarioContent } from './scenario-content';
+import { ScenarioFacts } from './scenario-facts';
+import { hasSuppliers } from './scenario-moves';
+import { ScenarioStatusTag } from './scenario-status-tag';
+
+export default function ScenarioPage() {
+  const { id = '' } = useParams();
+  const { t } = useTranslation();
+  const { me } = useSession();
+  const { data: scenario, error, refetch } = useScenario(id);
+  const isOwn = me !== null && scenario?.department.id === me.organisation.id;
+
+  if (error instanceof ApiError && [400, 404].includes(error.status)) return <NotFoundPage />;
+  if (!scenario)
+    return error ? (
+      <div className="page">
+        <ProblemAlert error={error} onReload={() => void refetch()} />
+      </div>
+    ) : (
+      <PageSkeleton />
+    );
+
+  const maySeeSuppliers =
+    me !== null &&
+    isAllowed(me.roles, 'scenario:suppliers') &&
+    (isOwn || me.organisation.kind === 'platform') &&
+    hasSuppliers(scenario.status);
+  const back = isOwn
+    ? { to: '/department/scenarios', label: t('app.menu.myScenarios') }
+    : { to: '/', label: t('app.menu.scenarios') };
+
+  return (
+    <Page
+      title={scenario.title}
+      back={back}
+      lead={
+        <span className="meta-line">
+          {(isOwn || scenario.status !== 'published') && (
+            <ScenarioStatusTag status={scenario.status} />
+          )}
+          <span>{scenario.department.name}</span>
+          {scenario.number && <span className="document-number">{scenario.number}</span>}
+        </span>
+      }
+      actions={
+        maySeeSuppliers && (
+          <Link to={`/department/scenarios/${scenario.id}/suppliers`}>
+            <Button type="primary" data-testid="scenario-suppliers">
+              {t('scenarios.actions.suppliers')}
+            </Button>
+          </Link>
+        )
+      }
+    >
+      {isOwn && scenario.statusNote && (
+        <Alert
+          className="problem"
+          type="warning"
+          showIcon
+          title={t('scenarios.statusNote')}
+          description={scenario.statusNote}
+        />
+      )}
+      {isOwn && <ScenarioActions scenario={scenario} onReload={() => void refetch()} />}
+      {me?.organisation.kind === 'enterprise' && isAllowed(me.roles, 'match:read') && (
+        <MatchPanel enterpriseId={me.organisation.id} scenarioId={scenario.id} />
+      )}
+      <div className="with-aside">
+        <ScenarioContent scenario={scenario} />
+        <aside className="stack">
+          <ScenarioFacts scenario={scenario} />
+          {isOwn && <ScenarioHistory id={scenario.id} />}
+        </aside>
+      </div>
+    </Page>
+  );
+}
+
+function ScenarioHistory({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const { data, error } = useScenarioHistory(id, true);
+  return (
+    <section className="panel" data-testid="scenario-history">
+      <h2>{t('app.history.title')}</h2>
+      {error ? (
+        <ProblemAlert error={error} />
+      ) : (
+        <HistoryTimeline
+          entries={data?.items}
+          statusName={(status) => t(`scenarios.status.${status}` as 'scenarios.status.draft')}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,3 @@
+export * from './builders.js';
+export * from './eventually.js';
+export * from './test-stores.js';

@@ -1,0 +1,342 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import pg from 'pg';
+import type { Config } from '#libs/config';
+import {
+  type CapabilityInput,
+  type CreateScenarioRequest,
+  type Enterprise,
+  type InboxItem,
+  type Me,
+  type Page,
+  type Problem,
+  type Scenario,
+  type ScenarioMatch,
+  type SupplierMatch,
+  usccCheckCharacter,
+} from '#libs/contracts';
+import { createApp } from '#libs/http';
+import { QueueBackend } from '#libs/queues';
+import { SearchEngine } from '#libs/search';
+import { cloneDatabase, eventually, redisUrl, type TestDatabase, testConfig } from '#libs/testing';
+import { matchingHealth } from '../../apps/matching/src/matching-health.js';
+import { standaloneModule } from '../../apps/standalone/src/standalone.module.js';
+
+export const password = 'a-long-enough-password';
+export const adminLogin = { email: 'admin@test.example', password };
+
+export interface Answer<Body> {
+  status: number;
+  body: Body;
+  headers: Headers;
+}
+
+/** Somebody who uses the API: keeps the session cookie like a browser. */
+export class Client {
+  private cookie?: string;
+  me!: Me;
+
+  constructor(public url: string) {}
+
+  async send<Body = unknown>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<Body>> {
+    const response = await fetch(this.url + path, {
+      method,
+      headers: {
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(this.cookie && { cookie: this.cookie }),
+        ...headers,
+      },
+      body: typeof body === 'string' ? body : body === undefined ? undefined : JSON.stringify(body),
+    });
+    const cookie = response.headers.getSetCookie()[0];
+    if (cookie) this.cookie = cookie.split(';')[0];
+    const text = await response.text();
+    let parsed: unknown = text;
+    if (response.headers.get('content-type')?.includes('json') && text) parsed = JSON.parse(text);
+    return { status: response.status, body: parsed as Body, headers: response.headers };
+  }
+
+  /** The body of an answer that must be a success. */
+  async ok<Body>(method: string, path: string, body?: unknown): Promise<Body> {
+    const answer = await this.send<Body>(method, path, body);
+    if (answer.status >= 300)
+      throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  }
+
+  get<Body>(path: string): Promise<Body> {
+    return this.ok<Body>('GET', path);
+  }
+
+  post<Body>(path: string, body: unknown = {}): Promise<Body> {
+    return this.ok<Body>('POST', path, body);
+  }
+
+  /** The problem of an answer that must be a refusal. */
+  async refused(method: string, path: string, body?: unknown): Promise<Problem> {
+    const answer = await this.send<Problem>(method, path, body);
+    if (answer.status < 400) throw new Error(`${method} ${path} was not refused: ${answer.status}`);
+    return answer.body;
+  }
+
+  async logIn(login: { email: string; password: string }): Promise<this> {
+    this.me = await this.post<Me>('/api/auth/login', login);
+    return this;
+  }
+}
+
+let serial = 0;
+
+/** A running product with its own database, queues and indexes, and the people to use it. */
+export class World {
+  app!: NestFastifyApplication;
+  url!: string;
+
+  private constructor(
+    readonly database: TestDatabase,
+    readonly config: Config,
+  ) {}
+
+  static async start(
+    backend: 'postgres' | 'redis' = 'postgres',
+    changes: Partial<Config> = {},
+  ): Promise<World> {
+    const database = await cloneDatabase();
+    const config = testConfig(database.url, {
+      redisUrl: backend === 'redis' ? redisUrl() : undefined,
+      admin: adminLogin,
+      dataDir: `/tmp/marketplace-test-data-${process.pid}-${(serial += 1)}`,
+      tellMinScore: 25,
+      ...changes,
+    });
+    const world = new World(database, config);
+    await world.boot();
+    return world;
+  }
+
+  /** The world of an app that runs in a process of its own: only what goes over HTTP works. */
+  static at(url: string): World {
+    const world = Object.create(World.prototype) as World;
+    world.url = url;
+    return world;
+  }
+
+  /** Starts the services (again) over the same stores. */
+  async boot(changes: Partial<Config> = {}): Promise<void> {
+    const config = { ...this.config, ...changes };
+    this.app = await createApp(standaloneModule(config), { config, healthChecks: matchingHealth });
+    await this.app.listen(0, '127.0.0.1');
+    this.url = await this.app.getUrl();
+  }
+
+  async halt(): Promise<void> {
+    await this.app.close();
+  }
+
+  async stop(): Promise<void> {
+    await this.halt();
+    await this.emptyQueues();
+    const search = new SearchEngine(this.config);
+    await search.drop('capabilities');
+    await search.drop('scenarios');
+    await this.database.drop();
+  }
+
+  /** Deletes everything that the queue store holds of this world, as a wiped Redis would. */
+  async emptyQueues(): Promise<void> {
+    if (this.config.redisUrl) {
+      const { Redis } = await import('ioredis');
+      const redis = new Redis(this.config.redisUrl);
+      const keys = await redis.keys(`${this.config.queuePrefix}:*`);
+      if (keys.length) await redis.del(keys);
+      redis.disconnect();
+      return;
+    }
+    await this.sql(`do $$ declare one record; begin
+      for one in select tablename from pg_tables where schemaname = 'bullmq'
+                  and tablename not like '%migration%' and tablename not like '%version%' loop
+        execute format('truncate bullmq.%I cascade', one.tablename);
+      end loop; end $$`);
+  }
+
+  async sql<Row extends pg.QueryResultRow>(
+    sql: string,
+    parameters: unknown[] = [],
+  ): Promise<Row[]> {
+    const client = new pg.Client({ connectionString: this.config.databaseUrl });
+    await client.connect();
+    try {
+      return (await client.query<Row>(sql, parameters)).rows;
+    } finally {
+      await client.end();
+    }
+  }
+
+  queues(): QueueBackend {
+    return this.app.get(QueueBackend, { strict: false });
+  }
+
+  anonymous(): Client {
+    return new Client(this.url);
+  }
+
+  admin(): Promise<Client> {
+    return new Client(this.url).logIn(adminLogin);
+  }
+
+  /** A department with an editor and an approver, both logged in. */
+  async department(name = '市邮政管理局'): Promise<{ editor: Client; approver: Client }> {
+    const admin = await this.admin();
+    const { id } = await admin.post<{ id: string }>('/api/organisations', {
+      kind: 'department',
+      name,
+    });
+    const person = async (role: string) => {
+      const email = `${role}-${(serial += 1)}@dept.example`;
+      await admin.post('/api/users', {
+        organisationId: id,
+        email,
+        displayName: role === 'editor' ? '经办小李' : '审核老王',
+        password,
+        roles: [`department.${role}`],
+      });
+      return new Client(this.url).logIn({ email, password });
+    };
+    return { editor: await person('editor'), approver: await person('approver') };
+  }
+
+  /** An enterprise that has registered and described itself, submitted for review. */
+  async registeredEnterprise(
+    name = '武汉箱到家智能科技有限公司',
+    capability: Partial<CapabilityInput> = {},
+  ): Promise<{ client: Client; enterprise: Enterprise }> {
+    const client = new Client(this.url);
+    serial += 1;
+    const first17 = `91420100MA4K${String(10_000 + serial)}`;
+    const me = await client.post<Me>('/api/auth/register', {
+      enterprise: {
+        name: `${name}${serial}`,
+        uscc: first17 + usccCheckCharacter(first17),
+        district: 'hongshan',
+      },
+      admin: { displayName: '企业管理员', email: `boss-${serial}@firm.example`, password },
+    });
+    client.me = me;
+    const path = `/api/enterprises/${me.organisation.id}`;
+    await client.post(`${path}/capabilities`, { ...parcelLockers, ...capability });
+    const { version } = await client.get<Enterprise>(path);
+    const described = await client.ok<Enterprise>('PATCH', path, {
+      version,
+      profile: '专注社区末端配送设备的研制与运营。',
+    });
+    const enterprise = await client.post<Enterprise>(`${path}/submit`, {
+      version: described.version,
+    });
+    return { client, enterprise };
+  }
+
+  async verifiedEnterprise(
+    name?: string,
+    capability?: Partial<CapabilityInput>,
+  ): Promise<{ client: Client; enterprise: Enterprise }> {
+    const { client, enterprise } = await this.registeredEnterprise(name, capability);
+    const admin = await this.admin();
+    const verified = await admin.post<Enterprise>(`/api/enterprises/${enterprise.id}/verify`, {
+      version: enterprise.version,
+    });
+    return { client, enterprise: verified };
+  }
+
+  /** A scenario written by the editor, approved and published by the approver. */
+  async publishedScenario(
+    department: { editor: Client; approver: Client },
+    changes: Partial<CreateScenarioRequest> = {},
+  ): Promise<Scenario> {
+    const draft = await department.editor.post<Scenario>('/api/scenarios', {
+      ...parcelScenario(),
+      ...changes,
+    });
+    const move = (who: Client, step: string, from: Scenario) =>
+      who.post<Scenario>(`/api/scenarios/${from.id}/${step}`, { version: from.version });
+    const submitted = await move(department.editor, 'submit', draft);
+    const approved = await move(department.approver, 'approve', submitted);
+    return move(department.approver, 'publish', approved);
+  }
+
+  /** The match of an enterprise with a scenario, once matching has found it. */
+  matchOf(client: Client, scenarioId: string): Promise<ScenarioMatch> {
+    return eventually(async () => {
+      const page = await client.get<Page<ScenarioMatch>>(
+        `/api/matching/enterprises/${client.me.organisation.id}/scenarios?scenarioId=${scenarioId}`,
+      );
+      if (!page.items[0]) throw new Error('no match yet');
+      return page.items[0];
+    });
+  }
+
+  suppliers(client: Client, scenarioId: string): Promise<SupplierMatch[]> {
+    return client
+      .get<Page<SupplierMatch>>(`/api/matching/scenarios/${scenarioId}/suppliers`)
+      .then((page) => page.items);
+  }
+
+  inbox(client: Client, kind?: string): Promise<InboxItem[]> {
+    return client
+      .get<Page<InboxItem>>('/api/notifications/inbox?limit=100')
+      .then((page) => page.items.filter((item) => !kind || item.kind === kind));
+  }
+
+  /** Waits until nothing is owed any more: two quiet looks, as one may fall between two hops. */
+  async quiet(timeoutMs = 30_000): Promise<void> {
+    let calm = 0;
+    await eventually(async () => {
+      const [row] = await this.sql<{ owed: number }>(
+        `select ((select count(*) from publishing.outbox_deliveries where acknowledged_at is null)
+               + (select count(*) from matching.outbox_deliveries where acknowledged_at is null)
+               + (select count(*) from notifications.deliveries where status = 'pending'))::int
+             as owed`,
+      );
+      calm = row!.owed === 0 ? calm + 1 : 0;
+      return calm >= 2;
+    }, timeoutMs);
+  }
+}
+
+export const parcelLockers: CapabilityInput = {
+  name: '智能快件箱整机与运营',
+  description:
+    '自研智能快件箱，支持扫码与人脸取件，主柜24格可扩至120格，小区末端配送已布设两千余组，配套远程运维与格口调度软件。',
+  domains: ['smart-logistics'],
+  technologies: ['iot'],
+  maturity: 'mass',
+  priceFromWan: null,
+  cases: ['2024年为某区三百个小区布设智能快件箱，取件平均等待由4分钟降至40秒。'],
+};
+
+/** A complete scenario that `parcelLockers` can serve. */
+export function parcelScenario(): CreateScenarioRequest {
+  return {
+    title: '老旧小区快递柜网络建设',
+    summary: '在全市老旧小区布设快递柜，解决末端配送无处投递的问题。',
+    painPoints: '快递员只能把包裹堆放在楼道，丢失与消防隐患并存，居民取件要跑很远。',
+    requirements:
+      '1.在三百个老旧小区布设智能快件箱不少于六百组；2.支持扫码取件与人脸取件；3.提供末端配送格口调度与远程运维；4.接入市邮政管理局监管系统。',
+    dataAndConditions: '提供小区点位清单与用电接入条件。',
+    outcomes: [{ name: '小区覆盖率', baseline: '20', target: '85', unit: '%' }],
+    domain: 'smart-logistics',
+    technologies: ['iot'],
+    district: 'city-wide',
+    cooperationModes: ['pilot'],
+    budgetWan: 300,
+    requiredQualifications: [],
+    eligibility: { registeredInWuhan: true, tiers: [] },
+    engagement: 'contact',
+    deadline: new Date(Date.now() + 30 * 86_400_000).toISOString(),
+    contactName: '李工',
+    contactPhone: '027-00000000',
+  };
+}
