@@ -11,8 +11,11 @@ console.error('Building …');
 spawnSync('tsc -p tsconfig.json', { cwd: root, shell: true, stdio: 'inherit' });
 
 // Only here: on a fresh clone there is no package before install().
-const { default: concurrently } = await import('concurrently');
-const { result } = concurrently(
+const { createConcurrently, KillOnSignal, KillOthers, LogExit, LogOutput, Logger } =
+  await import('concurrently');
+const logger = new Logger({});
+const abortController = new AbortController();
+const { result } = createConcurrently(
   [
     { name: 'tsc', command: 'tsc -p tsconfig.json --watch --preserveWatchOutput' },
     { name: 'server', command: 'node --watch dist/apps/standalone/src/main.js' },
@@ -20,11 +23,20 @@ const { result } = concurrently(
   ],
   {
     cwd: root,
-    killOthersOn: ['failure', 'success'],
-    // The server stops its own database and search engine, and must have them until it is done. So
-    // Ctrl+C reaches this process alone, and each command is told once, without its children.
+    logger,
+    outputStream: process.stdout,
+    abortSignal: abortController.signal,
+    controllers: [
+      new LogOutput({ logger }),
+      new LogExit({ logger }),
+      new KillOnSignal({ process, abortController }),
+      new KillOthers({ logger, conditions: ['success', 'failure'], abortController }),
+    ],
+    // The server stops its own database and search engine, and needs them until it is done. So
+    // Ctrl+C reaches this process alone, which tells each command once and none of its children.
     ...(process.platform !== 'win32' && {
-      spawn: (command, options) => spawn(command, { ...options, shell: true, detached: true }),
+      spawn: (command, options) =>
+        spawn(`exec ${command}`, { ...options, shell: true, detached: true }),
       kill: (pid, signal) => process.kill(pid, signal),
     }),
   },

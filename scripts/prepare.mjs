@@ -19,7 +19,12 @@ export function install() {
   const mark = at('node_modules', '.installed');
   if (changedAt(mark) >= changedAt(at('package-lock.json'))) return;
   console.error('Installing packages …');
-  execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: root, stdio: ['ignore', 2, 2] });
+  // Not `npm ci`: it refuses a lock file that lacks the optional packages of platforms which the
+  // registry it was made with did not have. This installs the locked versions all the same.
+  execFileSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+  });
   writeFileSync(mark, '');
 }
 

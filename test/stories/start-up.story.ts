@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Scenario } from '#libs/contracts';
+import type { Delivery, Page, Scenario } from '#libs/contracts';
 import { eventually } from '#libs/testing';
 import { freePort } from '../../apps/standalone/src/embedded/free-port.js';
 import { AppProcess } from '../setup/process.js';
@@ -116,11 +116,17 @@ describe('one data folder through accidents', () => {
     await eventually(
       async () => (await world.inbox(company.client, 'scenario.matched')).length === 1,
     );
-    const mails = () =>
-      readdirSync(join(folder, 'mail'))
-        .map((name) => readFileSync(join(folder, 'mail', name), 'utf8'))
-        .filter((mail) => mail.includes(company.client.me.email) && mail.includes(scenario.id));
-    await eventually(() => mails().length === 1);
+    const admin = await new Client(url).logIn(adminLogin);
+    await eventually(async () => {
+      const { items } = await admin.get<Page<Delivery>>(
+        '/api/notifications/deliveries?channel=email&limit=100',
+      );
+      const mails = items.filter(
+        (one) => one.kind === 'scenario.matched' && one.recipient.id === company.client.me.id,
+      );
+      return mails.length === 1 && mails[0]!.status === 'sent';
+    });
+    expect(readdirSync(join(folder, 'mail')).every((name) => name.endsWith('.eml'))).toBe(true);
     expect(await world.inbox(company.client, 'scenario.matched')).toHaveLength(1);
     // What the killed process had in hand is taken up when its lock has run out: 20 seconds.
   }, 120_000);

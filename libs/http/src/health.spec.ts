@@ -35,19 +35,11 @@ describe('readiness', () => {
     expect(JSON.stringify(answer)).not.toContain('10.0.0.7');
   });
 
-  test.each([
-    [
-      'throws at once',
-      {
-        name: 'x',
-        check: () => {
-          throw new Error('x');
-        },
-      },
-    ],
-    ['rejects with nothing', failing(undefined)],
-  ])('a check that %s does no more than fail', async (_how, check) => {
-    expect((await readiness([check])).checks[0]).toMatchObject({ ok: false });
+  test('a check that throws at once does no more than fail', async () => {
+    const check = () => {
+      throw new Error('x');
+    };
+    expect((await readiness([{ name: 'x', check }])).checks[0]).toMatchObject({ ok: false });
   });
 });
 

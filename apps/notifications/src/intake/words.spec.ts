@@ -1,0 +1,82 @@
+import { describe, expect, test } from '@jest/globals';
+import { type NotificationFacts, notificationKind } from '#libs/contracts';
+import { aReason } from '#libs/testing';
+import { wordsFor } from './words.js';
+
+const facts = (said: Partial<NotificationFacts> = {}): NotificationFacts => ({
+  subjectId: '0190b0a0-0000-7000-8000-000000000001',
+  title: '社区快递柜改造',
+  link: '/scenarios/x',
+  ...said,
+});
+const everything = facts({
+  organisationName: '楚智科技有限公司',
+  status: 'published',
+  note: '很好',
+  score: 61.5,
+  reasons: [aReason()],
+  deadline: '2026-12-31T10:00:00.000Z',
+});
+
+describe('the words of a notice', () => {
+  test.each(notificationKind.options)(
+    '%s has a title and a body, however few its facts',
+    (kind) => {
+      for (const given of [
+        facts(),
+        everything,
+        facts({ note: null, reasons: [], status: 'new' }),
+      ]) {
+        const { title, body } = wordsFor(kind, given);
+        expect(title.trim()).not.toBe('');
+        expect(body.trim()).not.toBe('');
+        expect(title + body).not.toMatch(/undefined|null|NaN|\[object/);
+      }
+    },
+  );
+
+  test('kinds can be told apart by their titles', () => {
+    const titles = notificationKind.options.map((kind) => wordsFor(kind, everything).title);
+    expect(new Set(titles).size).toBe(titles.length);
+  });
+
+  test('of a match tell who published, the score and the three best reasons', () => {
+    const reasons = ['第一', '第二', '第三', '第四'].map((text) => aReason({ text }));
+    const { title, body } = wordsFor(
+      'scenario.matched',
+      facts({ organisationName: '市城管委', score: 61.5, reasons }),
+    );
+    expect(title).toContain('社区快递柜改造');
+    for (const part of ['市城管委', '61.5', '第一', '第二', '第三']) expect(body).toContain(part);
+    expect(body).not.toContain('第四');
+  });
+
+  test('of an interest name the company and the scenario', () => {
+    const { title, body } = wordsFor('match.interested', everything);
+    expect(title).toContain('楚智科技有限公司');
+    expect(body).toContain('社区快递柜改造');
+  });
+
+  test.each(['returned', 'rejected', 'published'])(
+    'of a scenario that was %s say so, with the reviewer’s note',
+    (status) => {
+      const { title, body } = wordsFor('scenario.reviewed', facts({ status, note: '请补充预算' }));
+      const other = wordsFor('scenario.reviewed', facts({ status: 'unheard-of' })).title;
+      expect(title).not.toBe(other);
+      expect(body).toContain('请补充预算');
+    },
+  );
+
+  test.each(['verified', 'returned', 'rejected'])(
+    'of an enterprise that was %s say so, with the reviewer’s note',
+    (status) => {
+      const { title, body } = wordsFor(
+        'enterprise.reviewed',
+        facts({ status, note: '请补充资质' }),
+      );
+      const other = wordsFor('enterprise.reviewed', facts({ status: 'unheard-of' })).title;
+      expect(title).not.toBe(other);
+      expect(body).toContain('请补充资质');
+    },
+  );
+});
