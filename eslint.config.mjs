@@ -68,6 +68,7 @@ export default defineConfig(
       '@typescript-eslint/no-explicit-any': 'error',
       // Leaves a file with decorators alone, where the import of a type is needed at run time.
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-import-type-side-effects': 'error',
       // `const { secret, ...open } = row` is how a field is left out.
       '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       // `async` without `await` keeps a signature: what it throws becomes a rejection.

@@ -15,6 +15,7 @@ const { createConcurrently, KillOnSignal, KillOthers, LogExit, LogOutput, Logger
   await import('concurrently');
 const logger = new Logger({});
 const abortController = new AbortController();
+const told = new Set();
 const { result } = createConcurrently(
   [
     { name: 'tsc', command: 'tsc -p tsconfig.json --watch --preserveWatchOutput' },
@@ -37,7 +38,10 @@ const { result } = createConcurrently(
     ...(process.platform !== 'win32' && {
       spawn: (command, options) =>
         spawn(`exec ${command}`, { ...options, shell: true, detached: true }),
-      kill: (pid, signal) => process.kill(pid, signal),
+      kill: (pid, signal) => {
+        if (!told.has(pid)) process.kill(pid, signal);
+        told.add(pid);
+      },
     }),
   },
 );

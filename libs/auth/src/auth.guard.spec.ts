@@ -32,7 +32,6 @@ async function visit(route: keyof Routes, token?: string) {
     cookies: token ? { sid: token } : {},
   };
   const context = {
-    // eslint-disable-next-line @typescript-eslint/unbound-method -- only its metadata is read
     getHandler: () => Routes.prototype[route],
     getClass: () => Routes,
     switchToHttp: () => ({ getRequest: () => request }),

@@ -18,12 +18,17 @@ describe('passwords', () => {
   test('an unknown user costs about the work of a known one', async () => {
     const stored = await hashPassword('ten-characters');
     await passwordMatches(undefined, 'warm the decoy up');
+    // The quickest of several: what the machine does besides only ever adds.
     const timeOf = async (hash: string | undefined) => {
-      const started = performance.now();
-      for (let turn = 0; turn < 5; turn += 1) await passwordMatches(hash, 'wrong-password');
-      return performance.now() - started;
+      let quickest = Infinity;
+      for (let turn = 0; turn < 5; turn += 1) {
+        const started = performance.now();
+        await passwordMatches(hash, 'wrong-password');
+        quickest = Math.min(quickest, performance.now() - started);
+      }
+      return quickest;
     };
-    expect(await timeOf(undefined)).toBeGreaterThan((await timeOf(stored)) / 5);
+    expect(await timeOf(undefined)).toBeGreaterThan((await timeOf(stored)) / 3);
   });
 
   test('are kept as argon2id, salted: equal passwords look different', async () => {

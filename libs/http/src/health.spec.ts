@@ -5,7 +5,7 @@ import { readiness } from './health.js';
 setLogLevel('silent');
 const fine = { name: 'postgres', check: () => Promise.resolve() };
 const never = { name: 'search', check: () => new Promise(() => undefined) };
-const failing = (error: unknown) => ({
+const failing = (error: Error) => ({
   name: 'queue',
   check: () => Promise.reject(error),
 });

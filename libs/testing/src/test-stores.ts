@@ -1,6 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { type Config, readSettings } from '#libs/config';
+import { setLogLevel } from '#libs/logging';
+
+// A failing test is easier to read without the log; LOG_LEVEL=info brings it back.
+setLogLevel(process.env.LOG_LEVEL ?? 'silent');
 
 export interface TestDatabase {
   url: string;
@@ -60,7 +64,7 @@ export function testConfig(databaseUrl: string, changes: Partial<Config> = {}): 
   return {
     ...readSettings({}),
     port: 0,
-    logLevel: 'silent',
+    logLevel: readSettings({ LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent' }).logLevel,
     databaseUrl,
     databasePool: 4,
     queuePrefix: `test-${world}`,

@@ -133,7 +133,7 @@ describe('for any scenario and any company', () => {
   test('the order of its capabilities, cases and tags does not change the score', () => {
     fc.assert(
       fc.property(scenario, enterprise, fc.infiniteStream(fc.nat(1000)), (one, other, numbers) => {
-        const shuffle = <Item,>(items: Item[]) =>
+        const shuffle = <Item>(items: Item[]) =>
           items
             .map((item) => ({ item, at: Number(numbers.next().value) }))
             .sort((a, b) => a.at - b.at)
@@ -290,6 +290,21 @@ describe('synonyms', () => {
   test('the reason names the word that the company used', () => {
     const { reasons } = rank(asking('快递柜'), offering('智能取件柜'));
     expect(reasons[0]!.text).toContain('智能取件柜');
+  });
+});
+
+describe('a part of a long word', () => {
+  const wanted = aScenario({ domain: null, requirements: '高速公路除雪。' });
+  const points = (text: string) =>
+    pointsOf(
+      'text',
+      wanted,
+      anEnterprise({ capabilities: [aCapability({ name: text, description: `${text}。` })] }),
+    );
+
+  test('counts, and less than the whole word', () => {
+    expect(points('公路')).toBeGreaterThan(0);
+    expect(points('公路')).toBeLessThan(points('高速公路'));
   });
 });
 

@@ -227,7 +227,7 @@ describe('the deadline', () => {
     expect(refusalOf(() => assertDeadlineAhead(deadline, now))).toMatchObject({
       kind: 'rule',
       code: 'SCENARIO.DEADLINE_PASSED',
-      errors: [{ path: 'deadline', message: expect.stringContaining("future") }],
+      errors: [{ path: 'deadline', message: expect.stringContaining('future') }],
     });
   });
 });
