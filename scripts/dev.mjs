@@ -8,7 +8,7 @@ process.env.PATH = join(root, 'node_modules', '.bin') + delimiter + process.env.
 
 console.error('Building …');
 // What has a type error is emitted nevertheless, and the watcher goes on naming the error.
-spawnSync('tsc -p tsconfig.json', { cwd: root, shell: true, stdio: 'inherit' });
+spawnSync('tsc -p tsconfig.build.json', { cwd: root, shell: true, stdio: 'inherit' });
 
 // Only here: on a fresh clone there is no package before install().
 const { createConcurrently, KillOnSignal, KillOthers, LogExit, LogOutput, Logger } =
@@ -18,7 +18,7 @@ const abortController = new AbortController();
 const told = new Set();
 const { result } = createConcurrently(
   [
-    { name: 'tsc', command: 'tsc -p tsconfig.json --watch --preserveWatchOutput' },
+    { name: 'tsc', command: 'tsc -p tsconfig.build.json --watch --preserveWatchOutput' },
     { name: 'server', command: 'node --watch dist/apps/standalone/src/main.js' },
     { name: 'portal', command: 'vite apps/portal --config apps/portal/vite.config.ts' },
   ],

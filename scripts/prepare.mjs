@@ -39,7 +39,9 @@ function newestIn(folder) {
 export function build() {
   const mark = at('dist', '.built');
   const inputs = [at('apps'), at('libs')].map(newestIn);
-  const settings = [at('tsconfig.build.json'), at('tsconfig.json'), at('package.json')].map(changedAt);
+  const settings = [at('tsconfig.build.json'), at('tsconfig.json'), at('package.json')].map(
+    changedAt,
+  );
   if (changedAt(mark) > Math.max(...inputs, ...settings)) return;
   console.error('Building …');
   execFileSync('npm', ['run', '--silent', 'build'], { cwd: root, stdio: ['ignore', 2, 2] });

@@ -118,9 +118,13 @@ export class World {
     return world;
   }
 
-  /** The world of an app that runs in a process of its own: only what goes over HTTP works. */
-  static at(url: string): World {
-    const world = Object.create(World.prototype) as World;
+  /**
+   * The world of an app that runs in a process of its own: what goes over HTTP works, and with its
+   * database's address also what looks into the tables.
+   */
+  static at(url: string, databaseUrl = ''): World {
+    const config = testConfig(databaseUrl);
+    const world = new World({ url: databaseUrl, drop: () => Promise.resolve() }, config);
     world.url = url;
     return world;
   }

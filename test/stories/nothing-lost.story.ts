@@ -215,7 +215,7 @@ function jobOf(source: string, row: StoredEvent): EventJob {
       occurredAt: row.occurred_at.toISOString(),
       requestId: row.request_id,
       payload: row.payload,
-    } as EventEnvelope,
+    },
   };
 }
 

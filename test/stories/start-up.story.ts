@@ -137,9 +137,12 @@ describe('one data folder through accidents', () => {
       ...adminLogin,
       password: 'a-wrong-password-typed',
     });
-    const secrets = JSON.parse(readFileSync(join(folder, 'secrets.json'), 'utf8')) as object;
+    const secrets = JSON.parse(readFileSync(join(folder, 'secrets.json'), 'utf8')) as Record<
+      string,
+      string
+    >;
     for (const secret of [adminLogin.password, 'a-wrong-password-typed', ...Object.values(secrets)])
-      expect(app.output).not.toContain(secret as string);
+      expect(app.output).not.toContain(secret);
     expect(app.output).not.toMatch(/sid=[\w-]{20}/);
     const world = World.at(url);
     const department = await world.department('市体育局');

@@ -10,7 +10,7 @@ import { readCollection } from './collection/read-collection.js';
 
 /** A demo is for looking around on one's own machine, so its password may be known to all. */
 export const demoPassword = 'wuhan-demo-2026';
-export const demoMailDomain = 'demo.example';
+const demoMailDomain = 'demo.example';
 export const demoAdmin = { email: `admin@${demoMailDomain}`, password: demoPassword };
 
 export const demoLogins = [
@@ -21,7 +21,7 @@ export const demoLogins = [
 ] as const;
 
 /** The demo collection lies beside the sources; compiled code finds it two levels further up. */
-export const demoFolder = ['../demo', '../../../../apps/standalone/demo']
+const demoFolder = ['../demo', '../../../../apps/standalone/demo']
   .map((path) => fileURLToPath(new URL(path, import.meta.url)))
   .find((folder) => existsSync(folder))!;
 

@@ -13,6 +13,28 @@ try {
   };
   const admin = settings.admin ?? (settings.demo ? demoAdmin : madeUp);
   const standalone = await runStandalone({ ...settings, admin });
+
+  let stopping = false;
+  const stop = (signal: string) => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, 'Stopping');
+    const patience = setTimeout(() => process.exit(1), settings.shutdownMs + 20_000);
+    standalone
+      .close()
+      .catch((error: unknown) => {
+        log.error({ err: error }, 'Did not stop cleanly');
+        process.exitCode = 1;
+      })
+      .finally(() => {
+        clearTimeout(patience);
+        process.exit();
+      });
+  };
+  // `on`, not `once`: a second Ctrl+C must not kill us and leave the servers behind.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => stop(signal));
+
   const address = settings.publicUrl;
 
   if (settings.demo) await loadDemoOnce(standalone.stack);
@@ -32,26 +54,6 @@ try {
     '',
   );
   console.log(lines.join('\n'));
-
-  let stopping = false;
-  const stop = (signal: string) => {
-    if (stopping) return;
-    stopping = true;
-    log.info({ signal }, 'Stopping');
-    const patience = setTimeout(() => process.exit(1), settings.shutdownMs + 20_000);
-    standalone
-      .close()
-      .catch((error: unknown) => {
-        log.error({ err: error }, 'Did not stop cleanly');
-        process.exitCode = 1;
-      })
-      .finally(() => {
-        clearTimeout(patience);
-        process.exit();
-      });
-  };
-  process.once('SIGINT', () => stop('SIGINT'));
-  process.once('SIGTERM', () => stop('SIGTERM'));
 } catch (error) {
   reportStartFailure(error);
   process.exit(1);

@@ -12,15 +12,25 @@ export function assertEveryRouteIsGuarded(app: INestApplicationContext): void {
   for (const module of app.get(ModulesContainer).values())
     for (const { metatype } of module.controllers.values()) {
       if (typeof metatype !== 'function' || Reflect.hasMetadata(ACCESS, metatype)) continue;
-      const prototype = metatype.prototype as Record<string, unknown>;
-      for (const name of Object.getOwnPropertyNames(prototype)) {
-        // The class itself carries the controller's path.
-        if (name === 'constructor') continue;
-        const handler = prototype[name];
+      for (const name of methodsOf(metatype.prototype as object)) {
+        const handler = (metatype.prototype as Record<string, unknown>)[name];
         if (typeof handler !== 'function' || !Reflect.hasMetadata(PATH_METADATA, handler)) continue;
         if (!Reflect.hasMetadata(ACCESS, handler)) open.push(`${metatype.name}.${name}`);
       }
     }
   if (open.length)
     throw new Error(`routes without @Requires or @Public: ${[...new Set(open)].join(', ')}`);
+}
+
+/** Names of all methods, inherited ones too; the constructor carries the controller's own path. */
+function methodsOf(prototype: object): Set<string> {
+  const names = new Set<string>();
+  for (
+    let at: object | null = prototype;
+    at && at !== Object.prototype;
+    at = Object.getPrototypeOf(at) as object | null
+  )
+    for (const name of Object.getOwnPropertyNames(at)) names.add(name);
+  names.delete('constructor');
+  return names;
 }

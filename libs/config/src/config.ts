@@ -74,7 +74,7 @@ export function readSettings(
   required: EnvironmentName[] = [],
 ) {
   const given = Object.fromEntries(
-    environmentNames.flatMap((name) => (env[name] ? [[name, env[name]]] : [])),
+    environmentNames.flatMap((name) => (env[name]?.trim() ? [[name, env[name]]] : [])),
   );
   const missing = required.filter((name) => !given[name]);
   const parsed = environment.safeParse(given);
@@ -93,7 +93,7 @@ export function readSettings(
     host: values.HOST,
     dataDir: values.DATA_DIR,
     logLevel: values.LOG_LEVEL,
-    publicUrl: values.PUBLIC_URL ?? `http://localhost:${values.PORT}`,
+    publicUrl: (values.PUBLIC_URL ?? `http://localhost:${values.PORT}`).replace(/\/+$/, ''),
     demo: values.DEMO,
     databaseUrl: values.DATABASE_URL,
     databasePool: values.DATABASE_POOL,

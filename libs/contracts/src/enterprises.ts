@@ -18,16 +18,28 @@ export const maturity = z.enum(['prototype', 'pilot', 'proven', 'mass']);
 export type Maturity = z.infer<typeof maturity>;
 
 /** What an enterprise can do. `cases` are one paragraph each: year, customer, what was done, result. */
-export const capabilityInput = z.strictObject({
+const capabilityFields = {
   name: text(2, 80),
   description: text(10, 4000),
-  domains: z.array(domainCode).max(8).default([]),
-  technologies: z.array(technologyCode).max(10).default([]),
+  domains: z.array(domainCode).max(8),
+  technologies: z.array(technologyCode).max(10),
+  maturity,
+  priceFromWan: amountWan.nullable(),
+  cases: z.array(text(4, 1000)).max(20),
+};
+export const capabilityInput = z.strictObject({
+  ...capabilityFields,
+  domains: capabilityFields.domains.default([]),
+  technologies: capabilityFields.technologies.default([]),
   maturity: maturity.default('proven'),
-  priceFromWan: amountWan.nullable().default(null),
-  cases: z.array(text(4, 1000)).max(20).default([]),
+  priceFromWan: capabilityFields.priceFromWan.default(null),
+  cases: capabilityFields.cases.default([]),
 });
 export type CapabilityInput = z.infer<typeof capabilityInput>;
+
+/** Changes only what it names: it must have no defaults, which would overwrite the rest. */
+export const updateCapabilityRequest = z.strictObject(capabilityFields).partial();
+export type UpdateCapabilityRequest = z.infer<typeof updateCapabilityRequest>;
 
 export const capability = z.object({
   id,
@@ -97,6 +109,6 @@ export const listEnterprisesQuery = pageQuery.extend({
   status: enterpriseStatus.optional(),
   district: districtCode.optional(),
   domain: domainCode.optional(),
-  name: z.string().trim().min(1).max(100).optional(),
+  name: text(1, 100).optional(),
 });
 export type ListEnterprisesQuery = z.infer<typeof listEnterprisesQuery>;

@@ -42,7 +42,6 @@ export const matchesFound = z.object({
     .min(1)
     .max(500),
 });
-export type MatchesFound = z.infer<typeof matchesFound>;
 
 export const matchAnswered = z.object({
   matchId: id,
@@ -115,6 +114,8 @@ export const subscriptions = {
     'scenario.submitted',
     'scenario.returned',
     'scenario.rejected',
+    'scenario.approved',
+    'scenario.withdrawn',
     'scenario.published',
     'enterprise.submitted',
     'enterprise.verified',

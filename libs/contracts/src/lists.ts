@@ -14,25 +14,27 @@ export interface Page<Item> {
   nextCursor: string | null;
 }
 
-/** Body of a move of a versioned thing: the version the caller saw, and what they want to say. */
-export const moveRequest = z.strictObject({
-  version: z.number().int().min(1),
-  note: z.string().trim().max(500).optional(),
-});
-export type MoveRequest = z.infer<typeof moveRequest>;
-
-/** A move that must be explained to those it concerns. */
-export const moveWithReason = moveRequest.extend({ note: z.string().trim().min(2).max(500) });
-
-const controlCharacters = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
-/** Free text a person typed: trimmed, bounded, and without control characters (PostgreSQL refuses NUL). */
+const controlCharacters = /(?![\t\n\r])\p{Cc}/u;
+/** Free text a person typed: trimmed, bounded, and without what PostgreSQL refuses: NUL and half surrogate pairs. */
 export const text = (min: number, max: number) =>
   z
     .string()
     .trim()
     .min(min)
     .max(max)
-    .refine((value) => !controlCharacters.test(value), { error: 'has control characters' });
+    .refine((value) => !controlCharacters.test(value) && value.isWellFormed(), {
+      error: 'has characters that are not text',
+    });
 
 /** Money in 万元, at most two decimals. */
 export const amountWan = z.number().min(0).max(99_999_999.99).multipleOf(0.01);
+
+/** Body of a move of a versioned thing: the version the caller saw, and what they want to say. */
+export const moveRequest = z.strictObject({
+  version: z.number().int().min(1),
+  note: text(0, 500).optional(),
+});
+export type MoveRequest = z.infer<typeof moveRequest>;
+
+/** A move that must be explained to those it concerns. */
+export const moveWithReason = moveRequest.extend({ note: text(2, 500) });

@@ -13,7 +13,6 @@ export const matchStatus = z.enum([
 export type MatchStatus = z.infer<typeof matchStatus>;
 
 export const reasonKind = z.enum(['text', 'domain', 'technology', 'case', 'district']);
-export type ReasonKind = z.infer<typeof reasonKind>;
 
 /**
  * One named contribution to a score, in words. `points` of all reasons add up to the score.

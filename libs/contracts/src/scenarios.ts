@@ -63,6 +63,9 @@ const content = {
   contactPhone: text(0, 30),
 };
 
+/** Shortest description of a need that a supplier could judge, in characters. */
+export const leastRequirements = 30;
+
 /** A draft may be as empty as its title; what publishing needs is checked at submission. */
 export const createScenarioRequest = z.strictObject({
   title: content.title,

@@ -23,7 +23,11 @@ export function readCursor(cursor: string | undefined, length: number): (string 
 const badCursor = () =>
   new Refusal('malformed', 'REQUEST.BAD_CURSOR', 'The cursor is not one that this list gave.');
 
-const timestamp = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:?\d{2})$/;
+/** Our cursors hold what toISOString gives; anything else, such as 31 February, PostgreSQL may refuse. */
+function isOurTime(text: string): boolean {
+  const time = new Date(text);
+  return !Number.isNaN(time.getTime()) && time.toISOString() === text && time.getTime() > 0;
+}
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** A cursor over (time, id), the order of most lists; both parts are checked before SQL sees them. */
@@ -31,7 +35,7 @@ export function readTimeCursor(cursor: string | undefined): [string, string] | n
   const values = readCursor(cursor, 2);
   if (!values) return null;
   const [at, id] = values.map(String) as [string, string];
-  if (!timestamp.test(at) || Number.isNaN(Date.parse(at)) || !uuid.test(id)) throw badCursor();
+  if (!isOurTime(at) || !uuid.test(id)) throw badCursor();
   return [at, id];
 }
 

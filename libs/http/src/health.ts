@@ -25,7 +25,7 @@ export async function readiness(checks: HealthCheck[]): Promise<Readiness> {
         ]);
         return { name, ok: true, ms: Math.round(performance.now() - started) };
       } catch (error) {
-        log.warn({ reason: (error as Error).message, dependency: name }, 'Dependency is not ready');
+        log.warn({ reason: String(error), dependency: name }, 'Dependency is not ready');
         return {
           name,
           ok: false,

@@ -14,7 +14,9 @@ export const log: Log = pino({
   timestamp: pino.stdTimeFunctions.isoTime,
   mixin: () => currentContext() ?? {},
   redact: {
-    paths: ['*.password', '*.authorization', '*.cookie', 'headers.authorization', 'headers.cookie'],
+    paths: ['password', 'authorization', 'cookie'].flatMap((name) =>
+      ['', '*.', '*.*.', '*.*.*.'].map((depth) => depth + name),
+    ),
     censor: '[redacted]',
   },
 });

@@ -21,7 +21,7 @@ export function event<Type extends EventType>(
     aggregateId: aggregate.id,
     version: aggregate.version,
     payload,
-  } as NewEvent;
+  };
 }
 
 /**

@@ -68,7 +68,7 @@ async function handleOnce<Name extends Consumer>(
   // An event of a release that is newer than this process: another instance or a restart takes it.
   if (!handler) throw new Error(`${consumer} has no handler for ${type}`);
   const started = performance.now();
-  await handler({ ...event, payload: eventPayloads[type].parse(event.payload) } as EventEnvelope);
+  await handler({ ...event, payload: eventPayloads[type].parse(event.payload) });
   await dataSource.query(
     `insert into ${schema}.consumed_events (event_id) values ($1) on conflict do nothing`,
     [event.id],

@@ -141,6 +141,8 @@ describe.each(['postgres', 'redis'] as const)('outbox, queues on %s', (kind) => 
         'scenario.submitted': rest,
         'scenario.returned': rest,
         'scenario.rejected': rest,
+        'scenario.approved': rest,
+        'scenario.withdrawn': rest,
         'scenario.published': rest,
         'enterprise.submitted': rest,
         'enterprise.verified': rest,

@@ -5,6 +5,7 @@ import {
   type Job,
   Queue,
   type QueueOptions,
+  type RedisQueueBackend,
   Worker,
   type WorkerOptions,
 } from 'bullmq';
@@ -34,7 +35,7 @@ export class QueueBackend {
   private readonly redis?: Redis;
   private readonly probe?: pg.Pool;
   private readonly options: QueueOptions;
-  private readonly factory: BackendFactory<any, any>;
+  private readonly factory: BackendFactory<RedisQueueBackend>;
 
   constructor(
     private readonly config: Pick<Config, 'redisUrl' | 'databaseUrl' | 'queuePrefix' | 'retryMs'>,
@@ -44,21 +45,21 @@ export class QueueBackend {
       this.redis = new Redis(config.redisUrl, { maxRetriesPerRequest: null, lazyConnect: false });
       this.redis.on('error', (error) => log.warn({ err: error }, 'Redis connection trouble'));
       this.options = { connection: this.redis, prefix: config.queuePrefix };
-      this.factory = createRedisBackend as BackendFactory<any, any>;
+      this.factory = createRedisBackend;
     } else {
       this.kind = 'postgres';
       this.probe = new pg.Pool({ connectionString: config.databaseUrl, max: 1 });
       this.probe.on('error', (error) => log.warn({ err: error }, 'Queue database trouble'));
-      // BullMQ types `connection` as Redis'; its PostgreSQL backend takes this object.
+      // BullMQ types connection and backend as Redis'; its PostgreSQL backend takes this object.
       this.options = {
         connection: {
           connectionString: config.databaseUrl,
           schema: 'bullmq',
           migrate: true,
           max: 4,
-        } as unknown as QueueOptions['connection'],
+        },
       };
-      this.factory = createPostgresBackend as BackendFactory<any, any>;
+      this.factory = createPostgresBackend as unknown as BackendFactory<RedisQueueBackend>;
     }
   }
 

@@ -101,10 +101,7 @@ export async function matchEnterprise(
   log.info({ enterpriseId: enterprise.id, matches: computed.length }, 'Matched an enterprise');
 }
 
-export function computeMatch(
-  prepared: PreparedScenario,
-  enterprise: EnterpriseSnapshot,
-): ComputedMatch {
+function computeMatch(prepared: PreparedScenario, enterprise: EnterpriseSnapshot): ComputedMatch {
   const eligibility = judgeEligibility(prepared.scenario, enterprise);
   return {
     scenarioId: prepared.scenario.id,

@@ -55,8 +55,18 @@ export function isEligible(findings: EligibilityFinding[]): boolean {
   return findings.every((finding) => finding.met);
 }
 
-/** Spelling differences such as "CMMI3" and "CMMI 3" are none. */
+/**
+ * Spelling differences such as "CMMI3" and "CMMI 3" are none, and what is held may be told more
+ * fully ("ISO 27001 信息安全管理体系"), but never more strictly named: "AA级" is not "A级".
+ */
 function sameQualification(held: string, required: string): boolean {
-  const bare = (text: string) => normalise(text).replace(/[\s\-_·（）()]/g, '');
-  return bare(held).includes(bare(required));
+  const bare = (text: string) => normalise(text).replace(/[^\p{L}\p{N}+.]/gu, '');
+  const wanted = bare(required);
+  if (!wanted) return false;
+  const at = bare(held).indexOf(wanted);
+  if (at < 0) return false;
+  const isWord = (character: string | undefined) => /[a-z0-9]/.test(character ?? '');
+  const before = bare(held)[at - 1];
+  const after = bare(held)[at + wanted.length];
+  return !(isWord(before) && isWord(wanted[0])) && !(isWord(after) && isWord(wanted.at(-1)));
 }

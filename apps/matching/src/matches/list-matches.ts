@@ -16,6 +16,7 @@ export async function listSuppliers(
   caller: Principal,
   scenarioId: string,
   query: MatchesQuery,
+  tellMinScore: number,
 ): Promise<Page<SupplierMatch>> {
   const departmentId = await findScenarioDepartment(dataSource, scenarioId);
   const mayRead = departmentId === caller.organisationId || readsWholePlatform(caller);
@@ -23,7 +24,8 @@ export async function listSuppliers(
   if (!departmentId) return { items: [], nextCursor: null };
   if (!mayRead) throw notFound('scenario');
   const after = readNumberCursor(query.cursor);
-  const by = { scenarioId, minScore: 0 };
+  // Half the telling threshold: below it is what merely shares a word.
+  const by = { scenarioId, minScore: tellMinScore / 2 };
   return page(
     await listMatchRows(dataSource, by, after, query.limit),
     query.limit,

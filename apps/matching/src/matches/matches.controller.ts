@@ -26,7 +26,7 @@ export class MatchesController {
     @Param('id', { schema: idSchema }) id: string,
     @Query({ schema: matchesQuery }) query: MatchesQuery,
   ) {
-    return listSuppliers(this.dataSource, caller, id, query);
+    return listSuppliers(this.dataSource, caller, id, query, this.config.tellMinScore);
   }
 
   @Get('enterprises/:id/scenarios')

@@ -18,7 +18,9 @@ export class MailChannel {
   private readonly smtp?: Transporter;
   private readonly composer = createTransport({ streamTransport: true, buffer: true });
 
-  constructor(private readonly config: Pick<Config, 'smtpUrl' | 'mailFrom' | 'dataDir'>) {
+  constructor(
+    private readonly config: Pick<Config, 'mailFrom' | 'dataDir'> & { smtpUrl?: string },
+  ) {
     this.folder = join(config.dataDir, 'mail');
     if (config.smtpUrl)
       this.smtp = createTransport(config.smtpUrl, {

@@ -10,9 +10,10 @@ import type {
   subscriptions,
 } from '#libs/contracts';
 
-/** One thing to tell to everybody of an organisation (or of the platform) who has one of the roles. */
+/** One thing to tell to everybody of an organisation who has one of the roles. */
 export interface Telling {
-  organisationId: string | 'platform';
+  /** An organisation's id, or `platform` for all bodies of the platform. */
+  organisationId: string;
   roles: readonly Role[];
   /** Somebody who need not be told, because it is their own doing. */
   exceptUserId?: string;
@@ -67,6 +68,9 @@ export const catalogue: Catalogue = {
   }),
   'scenario.returned': ({ payload }) => scenarioReviewed(payload),
   'scenario.rejected': ({ payload }) => scenarioReviewed(payload),
+  // The publication is told; the step before it only ends the waiting, as a withdrawal does.
+  'scenario.approved': ({ payload }) => ({ settles: approvalOf(payload) }),
+  'scenario.withdrawn': ({ payload }) => ({ settles: approvalOf(payload) }),
   'scenario.published': ({ payload }) => scenarioReviewed(payload),
   'enterprise.submitted': ({ payload }) => ({
     announcement: {
@@ -148,9 +152,13 @@ function scenarioFacts(scenario: ScenarioSnapshot): NotificationFacts {
   };
 }
 
+function approvalOf(scenario: ScenarioSnapshot): Settlement {
+  return { kind: 'scenario.approval-waiting', subjectId: scenario.id };
+}
+
 function scenarioReviewed(scenario: ScenarioSnapshot): Consequences {
   return {
-    settles: { kind: 'scenario.approval-waiting', subjectId: scenario.id },
+    settles: approvalOf(scenario),
     announcement: {
       kind: 'scenario.reviewed',
       channels: inboxOnly,

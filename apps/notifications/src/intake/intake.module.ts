@@ -28,6 +28,8 @@ class NotificationsConsumer implements OnApplicationBootstrap {
         'scenario.submitted': tell,
         'scenario.returned': tell,
         'scenario.rejected': tell,
+        'scenario.approved': tell,
+        'scenario.withdrawn': tell,
         'scenario.published': tell,
         'enterprise.submitted': tell,
         'enterprise.verified': tell,

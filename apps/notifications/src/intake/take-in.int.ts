@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import type { EventEnvelope, EventPayload, EventType, Role } from '#libs/contracts';
 import { createDataSource, newId, rows } from '#libs/database';
 import { anEnterprise, cloneDatabase, type TestDatabase } from '#libs/testing';
+import { notificationsSchema } from '../notifications-database.js';
 import { keepOrganisation, takeIn } from './take-in.js';
 
 const company = newId();
@@ -62,11 +63,7 @@ describe('intake decides who is told, each once a channel', () => {
 
   beforeEach(async () => {
     database = await cloneDatabase();
-    dataSource = await createDataSource(
-      database.url,
-      { schema: 'notifications', entities: [], migrations: [] },
-      8,
-    ).initialize();
+    dataSource = await createDataSource(database.url, notificationsSchema, 8).initialize();
     const both: Role[] = ['enterprise.admin', 'enterprise.bidder'];
     await keepOrganisation(dataSource, organisation(company, 1, [both, ['enterprise.bidder']]));
     await keepOrganisation(dataSource, organisation(rival, 1, [both]));

@@ -47,11 +47,12 @@ export async function keepOrganisation(
  */
 export async function takeIn(dataSource: DataSource, event: EventEnvelope): Promise<string[]> {
   const { announcement, settles } = consequencesOf(event);
-  if (!announcement) return [];
+  if (!announcement && !settles) return [];
   return dataSource.transaction(async (manager) => {
     for (const subject of subjectsOf(announcement, settles))
       await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [subject]);
     if (settles) await settle(manager, settles, event.version);
+    if (!announcement) return [];
     await assertOrganisationsKnown(manager, announcement);
     const made = await insertDeliveries(manager, event, announcement);
     log.info({ kind: announcement.kind, deliveries: made.length }, 'Took in an event');
@@ -63,11 +64,14 @@ export async function takeIn(dataSource: DataSource, event: EventEnvelope): Prom
  * The two events of a waiting and its end may come in either order and at once, so both take the
  * subject's lock. Only kinds that can be settled need it.
  */
-function subjectsOf(announcement: Announcement, settles?: Settlement): string[] {
-  const waits =
-    announcement.kind === 'scenario.approval-waiting' ||
-    announcement.kind === 'enterprise.review-waiting';
+function subjectsOf(
+  announcement: Announcement | undefined,
+  settles: Settlement | undefined,
+): string[] {
   if (settles) return [settles.subjectId];
+  const waits =
+    announcement?.kind === 'scenario.approval-waiting' ||
+    announcement?.kind === 'enterprise.review-waiting';
   return waits ? announcement.tellings.map((telling) => telling.facts.subjectId) : [];
 }
 

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { id, type Organisation, type Page, pageQuery, type User } from '#libs/contracts';
 import { readTimeCursor, toPage } from '#libs/database';
 import { listOrganisationRows, listUserRows, toUser } from './accounts.repository.js';

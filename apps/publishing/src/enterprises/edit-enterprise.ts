@@ -6,6 +6,7 @@ import {
   type Enterprise,
   notFound,
   Refusal,
+  type UpdateCapabilityRequest,
   type UpdateEnterpriseRequest,
   versionConflict,
 } from '#libs/contracts';
@@ -13,7 +14,7 @@ import { newId } from '#libs/database';
 import { appendEvents, event } from '#libs/outbox';
 import { createOnce } from '../created-once.js';
 import { assertEnterpriseEditable } from './enterprise.js';
-import { CapabilityEntity, EnterpriseEntity } from './enterprise.entity.js';
+import { CapabilityEntity, type EnterpriseEntity } from './enterprise.entity.js';
 import {
   lockEnterprise,
   saveEnterprise,
@@ -72,7 +73,7 @@ export async function updateCapability(
   caller: Principal,
   id: string,
   capabilityId: string,
-  input: Partial<CapabilityInput>,
+  input: UpdateCapabilityRequest,
 ): Promise<Capability> {
   const enterprise = await editing(dataSource, caller, id, async (manager, current) => {
     if (!current.capabilities.some((one) => one.id === capabilityId)) throw notFound('capability');

@@ -21,6 +21,8 @@ import {
   type MoveRequest,
   moveRequest,
   moveWithReason,
+  updateCapabilityRequest,
+  type UpdateCapabilityRequest,
   updateEnterpriseRequest,
   type UpdateEnterpriseRequest,
 } from '#libs/contracts';
@@ -33,8 +35,6 @@ import {
 } from './edit-enterprise.js';
 import { moveEnterprise } from './move-enterprise.js';
 import { listEnterprises, readEnterprise, readEnterpriseHistory } from './read-enterprises.js';
-
-const capabilityChanges = capabilityInput.partial();
 
 @Controller('api/enterprises')
 export class EnterprisesController {
@@ -97,7 +97,7 @@ export class EnterprisesController {
     @Caller() caller: Principal,
     @Param('id', { schema: idSchema }) id: string,
     @Param('capabilityId', { schema: idSchema }) capabilityId: string,
-    @Body({ schema: capabilityChanges }) body: Partial<CapabilityInput>,
+    @Body({ schema: updateCapabilityRequest }) body: UpdateCapabilityRequest,
   ) {
     return updateCapability(this.dataSource, caller, id, capabilityId, body);
   }

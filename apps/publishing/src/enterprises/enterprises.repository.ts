@@ -6,7 +6,7 @@ import type {
   ListEnterprisesQuery,
 } from '#libs/contracts';
 import { rows } from '#libs/database';
-import { CapabilityEntity, EnterpriseEntity } from './enterprise.entity.js';
+import { type CapabilityEntity, EnterpriseEntity } from './enterprise.entity.js';
 
 /** An enterprise with its capabilities in the order in which they were added. */
 export function findEnterprise(

@@ -1,4 +1,10 @@
-import { type EventType, Refusal, type Scenario, type ScenarioStatus } from '#libs/contracts';
+import {
+  type EventType,
+  leastRequirements,
+  Refusal,
+  type Scenario,
+  type ScenarioStatus,
+} from '#libs/contracts';
 
 /** Who makes a move: an editor or an approver of the scenario's own department. */
 export type ScenarioActor = 'editor' | 'approver';
@@ -106,9 +112,6 @@ export function assertScenarioEditable(status: ScenarioStatus): void {
     `A scenario that is ${status} cannot be edited; only drafts and returned ones can.`,
   );
 }
-
-/** Shortest description of a need that a supplier could judge. */
-const leastRequirements = 30;
 
 /** What a scenario must say before it can be approved; every gap is named. */
 export function assertComplete(

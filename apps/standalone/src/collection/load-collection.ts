@@ -232,8 +232,7 @@ async function loadScenario(
     budgetWan: one.budgetWan ?? null,
     requiredQualifications: one.requiredQualifications,
     eligibility: one.eligibility,
-    // Collections have no deadlines: two months from now, spread over a month by the id.
-    deadline: new Date(Date.now() + (45 + (hashOf(one.id)[0]! % 30)) * 86_400_000).toISOString(),
+    deadline: madeUpDeadline(one.id),
     contactName: editor.displayName,
   });
   let scenario = await createScenario(dataSource, editor, request, `collection-${one.id}`);
@@ -276,6 +275,12 @@ function madeUpUscc({ id, name }: CollectionEnterprise): string {
   const tail = [...hashOf(`${id} ${name}`).subarray(0, 9)].map((byte) => alphabet[byte % 31]);
   const first17 = `91420100${tail.join('')}`;
   return first17 + usccCheckCharacter(first17);
+}
+
+/** Collections have no deadlines: the end of an office day (17:30 in Wuhan), 45 to 74 days ahead. */
+function madeUpDeadline(id: string): string {
+  const day = new Date(Date.now() + (45 + (hashOf(id)[0]! % 30)) * 86_400_000);
+  return `${day.toISOString().slice(0, 10)}T09:30:00.000Z`;
 }
 
 function hashOf(text: string): Buffer {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /** A start that cannot go on: the message says in a sentence what is wrong and what to do. */
@@ -63,8 +63,13 @@ export class DataFolder {
 
   /** The stack of the process that runs on this folder now, if one does. */
   runningStack(): RunningStack | undefined {
-    const noted = readJson<RunningStack>(this.in('running.json'));
-    return noted && noted.pid !== process.pid && isAlive(noted.pid) ? noted : undefined;
+    let noted: RunningStack | undefined;
+    try {
+      noted = readJson<RunningStack>(this.in('running.json'));
+    } catch {
+      // A kill while it was written: the note is worth nothing without its process.
+    }
+    return noted && noted.pid !== process.pid && isNode(noted.pid) ? noted : undefined;
   }
 
   /** @throws StartRefused when another process runs on this folder */
@@ -78,9 +83,9 @@ export class DataFolder {
   }
 
   note(stack: Omit<RunningStack, 'pid'>): void {
-    writeFileSync(this.in('running.json'), JSON.stringify({ pid: process.pid, ...stack }), {
-      mode: 0o600,
-    });
+    const partial = this.in(`running.${process.pid}.json`);
+    writeFileSync(partial, JSON.stringify({ pid: process.pid, ...stack }), { mode: 0o600 });
+    renameSync(partial, this.in('running.json'));
   }
 
   forget(): void {
@@ -113,6 +118,16 @@ export function isAlive(pid: number): boolean {
     return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** Whether the process is a Node of ours: its id may have gone to another program since. */
+function isNode(pid: number): boolean {
+  if (!isAlive(pid)) return false;
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('node');
+  } catch {
+    return process.platform !== 'linux';
   }
 }
 

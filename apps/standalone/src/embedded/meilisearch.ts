@@ -10,6 +10,7 @@ import {
   openSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -102,6 +103,8 @@ export async function startMeilisearch(
       // The key goes by environment: a command line can be read by every user of the machine.
       {
         stdio: ['ignore', output, output],
+        // Its own process group, as for PostgreSQL.
+        detached: true,
         cwd: folder,
         env: { MEILI_MASTER_KEY: key, MEILI_ENV: 'production' },
       },
@@ -188,7 +191,7 @@ function packagedFile(): string | undefined {
 function isExecutable(file: string): boolean {
   try {
     accessSync(file, constants.X_OK);
-    return true;
+    return statSync(file).isFile();
   } catch {
     return false;
   }

@@ -8,11 +8,12 @@ import {
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
   chownSync,
 } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import pg from 'pg';
 import { log } from '#libs/logging';
 import { isAlive, StartRefused, waitUntil } from './data-folder.js';
@@ -67,7 +68,8 @@ export async function startPostgres(
   const server = spawn(
     binaries.postgres,
     ['-D', folder, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
-    { ...user, stdio: ['ignore', 'ignore', 'pipe'] },
+    // Its own process group: Ctrl+C in a terminal must reach us alone, who then stop it in order.
+    { ...user, detached: true, stdio: ['ignore', 'ignore', 'pipe'] },
   );
   server.stderr.on('data', (chunk: Buffer) => {
     output.push(chunk.toString());
@@ -135,6 +137,7 @@ async function findBinaries(user: UserIds | undefined): Promise<Binaries> {
     );
   }
   const native = resolve(dirname(found.postgres), '..');
+  linkLibraries(native);
   if (!user || isReachable(native)) return executable(native);
   const copy = join(tmpdir(), `scenario-marketplace-postgres-${user.uid}-${statSync(native).ino}`);
   if (!existsSync(copy)) {
@@ -144,6 +147,21 @@ async function findBinaries(user: UserIds | undefined): Promise<Binaries> {
     renameSync(partial, copy);
   }
   return executable(copy);
+}
+
+/**
+ * Makes the links between the package's libraries: npm packages cannot hold links, and its install
+ * script, which would make them, is not run by npm 11 unless somebody approves it.
+ */
+function linkLibraries(native: string): void {
+  const list = join(native, 'pg-symlinks.json');
+  if (!existsSync(list)) return;
+  const links = JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[];
+  for (const { source, target } of links) {
+    // Both paths begin with `native/`.
+    const link = join(native, '..', target);
+    if (!existsSync(link)) symlinkSync(relative(dirname(target), source), link);
+  }
 }
 
 function executable(native: string): Binaries {

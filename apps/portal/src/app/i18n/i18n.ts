@@ -31,5 +31,3 @@ void i18n.use(initReactI18next).init({
   interpolation: { escapeValue: false },
   showSupportNotice: false,
 });
-
-export default i18n;

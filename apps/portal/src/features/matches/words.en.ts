@@ -3,7 +3,7 @@ import type { matchesZh } from './words.zh-CN';
 
 export const matchesEn: Translated<typeof matchesZh> = {
   score: 'Match score {{score}}',
-  whyYou: 'Why this is recommended to you',
+  whyYou: 'How this fits your company',
   noReasons: 'No reasons to list',
   reasonKinds: {
     text: 'Text',

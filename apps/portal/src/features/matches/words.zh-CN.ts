@@ -1,6 +1,6 @@
 export const matchesZh = {
   score: '匹配度 {{score}} 分',
-  whyYou: '为什么推荐给您',
+  whyYou: '与贵企业的匹配分析',
   noReasons: '暂无可列出的理由',
   reasonKinds: {
     text: '内容',

@@ -1,4 +1,9 @@
-import type { CreateScenarioRequest, Outcome, Scenario } from '#libs/contracts';
+import {
+  type CreateScenarioRequest,
+  leastRequirements,
+  type Outcome,
+  type Scenario,
+} from '#libs/contracts';
 import type { Dayjs } from 'dayjs';
 import { fromCityClock, toCityClock } from './city-time';
 
@@ -90,9 +95,6 @@ export const requiredPoints: readonly QualityPoint[] = [
   'deadline',
   'contact',
 ];
-
-/** Shortest description of a need that a supplier could judge: the server's measure. */
-export const leastRequirements = 30;
 
 export function isFulfilled(point: QualityPoint, values: ScenarioFormValues): boolean {
   switch (point) {

@@ -1,0 +1,94 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import chromium from '@sparticuz/chromium';
+import { type Browser, type BrowserContext, chromium as driver, type Page } from 'playwright-core';
+
+const artefacts = join(import.meta.dirname, '../../artefacts');
+
+/** A headless Chromium: Debian's where it is installed, else the one that npm brought. */
+export async function startBrowser(): Promise<Browser> {
+  const installed = '/usr/bin/chromium';
+  return driver.launch({
+    executablePath: existsSync(installed) ? installed : await chromium.executablePath(),
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-dev-shm-usage',
+      '--no-first-run',
+      '--disable-background-networking',
+    ],
+    headless: true,
+  });
+}
+
+/** One person at a browser of their own, with what went wrong in it. */
+export class Person {
+  readonly troubles: string[] = [];
+
+  private constructor(
+    readonly page: Page,
+    private readonly context: BrowserContext,
+    private readonly name: string,
+  ) {}
+
+  static async at(browser: Browser, url: string, name: string, width = 1440): Promise<Person> {
+    const context = await browser.newContext({
+      baseURL: url,
+      viewport: { width, height: 900 },
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    const person = new Person(page, context, name);
+    page.on('pageerror', (error) => person.troubles.push(error.message));
+    page.on('console', (message) => {
+      // Asking who one is without a session is answered with 401, which Chromium reports.
+      if (['error', 'warning'].includes(message.type()) && !message.text().includes('401'))
+        person.troubles.push(message.text());
+    });
+    return person;
+  }
+
+  async logIn(login: { email: string; password: string }): Promise<this> {
+    await this.page.goto('/login');
+    await this.page.fill('#login_email', login.email);
+    await this.page.fill('#login_password', login.password);
+    await this.click('login-submit');
+    await this.page.waitForURL((url) => !url.pathname.startsWith('/login'));
+    return this;
+  }
+
+  click(testId: string): Promise<void> {
+    return this.page.getByTestId(testId).first().click();
+  }
+
+  see(testId: string): Promise<void> {
+    return this.page.getByTestId(testId).first().waitFor();
+  }
+
+  read(testId: string): Promise<string> {
+    return this.page.getByTestId(testId).first().innerText();
+  }
+
+  async pick(field: string, option: string): Promise<void> {
+    await this.page.click(field);
+    await this.page
+      .locator('.ant-select-dropdown:visible .ant-select-item-option')
+      .getByText(option, { exact: true })
+      .click();
+  }
+
+  /** Keeps a picture for people to look at; nothing is compared with it. */
+  async picture(what: string): Promise<void> {
+    mkdirSync(artefacts, { recursive: true });
+    await this.page.screenshot({
+      path: join(artefacts, `${this.name}-${what}.png`),
+      fullPage: true,
+    });
+  }
+
+  close(): Promise<void> {
+    return this.context.close();
+  }
+}
