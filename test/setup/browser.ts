@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import chromium from '@sparticuz/chromium';
+import { eventually } from '#libs/testing';
 import { type Browser, type BrowserContext, chromium as driver, type Page } from 'playwright-core';
 
 const artefacts = join(import.meta.dirname, '../../artefacts');
@@ -71,12 +72,17 @@ export class Person {
     return this.page.getByTestId(testId).first().innerText();
   }
 
+  /** Chooses in a select; a click that meets the list while it still slides in is made again. */
   async pick(field: string, option: string): Promise<void> {
-    await this.page.click(field);
-    await this.page
-      .locator('.ant-select-dropdown:visible .ant-select-item-option')
-      .getByText(option, { exact: true })
-      .click();
+    const select = this.page.locator('.ant-select').filter({ has: this.page.locator(field) });
+    await eventually(async () => {
+      await this.page.click(field);
+      await this.page
+        .locator('.ant-select-dropdown:visible .ant-select-item-option')
+        .getByText(option, { exact: true })
+        .click({ timeout: 3000 });
+      return (await select.innerText()).includes(option);
+    });
   }
 
   /** Keeps a picture for people to look at; nothing is compared with it. */

@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { EventEnvelope, Scenario } from '#libs/contracts';
 import { type EventJob, eventQueue, OutboxRelay } from '#libs/outbox';
 import { addAgain, isUnderWay } from '#libs/queues';
 import { eventually, redisUrl } from '#libs/testing';
+import { startMeilisearch } from '../../apps/standalone/src/embedded/meilisearch.js';
 import { type Client, World } from '../setup/world.js';
 
 describe.each(['postgres', 'redis'] as const)('nothing lost, nothing twice: %s', (backend) => {
@@ -152,10 +156,15 @@ describe.each(['postgres', 'redis'] as const)('nothing lost, nothing twice: %s',
     expect(mails!.unsent).toBe(0);
   });
 
-  test('Meilisearch is away while a scenario is published; it comes back and the matches arrive', async () => {
+  test('Meilisearch is stopped while a scenario is published; it starts again and the matches arrive', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'marketplace-meili-'));
+    const key = 'a-key-of-sixteen-and-more';
+    const meilisearch = await startMeilisearch(process.env.TEST_MEILI_BINARY!, folder, key);
     await world.halt();
-    await world.boot({ meiliUrl: 'http://127.0.0.1:9' });
+    // A Meilisearch of our own, and empty: the indexes have to be built from the tables as well.
+    await world.boot({ meiliUrl: meilisearch.url, meiliKey: key });
     reconnect();
+    await meilisearch.stop();
     const scenario = await world.publishedScenario(department, { title: '商圈快递柜共享建设' });
     expect(scenario.status).toBe('published');
     const ready = await world
@@ -166,12 +175,14 @@ describe.each(['postgres', 'redis'] as const)('nothing lost, nothing twice: %s',
       expect.objectContaining({ name: 'meilisearch', ok: false }),
     );
     expect(await world.suppliers(department.editor, scenario.id)).toEqual([]);
-    await world.halt();
-    await world.boot();
-    reconnect();
+
+    await meilisearch.start();
     await world.matchOf(company.client, scenario.id);
     await world.quiet();
     expect((await told()).filter((item) => item.title.includes('商圈'))).toHaveLength(1);
+    await world.halt();
+    await meilisearch.stop();
+    await world.boot();
   });
 
   /** Sessions live in the database, so a restarted app knows them; only its address is new. */

@@ -67,6 +67,9 @@ export class Spine1700000000001 implements MigrationInterface {
       create index on notifications.inbox_items (recipient_id, created_at desc, id desc);
       create index on notifications.inbox_items (recipient_id) where read_at is null;
       create index on notifications.inbox_items (subject_id, kind) where read_at is null;
+      -- A person is told of a matched scenario once ever, by whatever event.
+      create unique index on notifications.inbox_items (recipient_id, subject_id)
+        where kind = 'scenario.matched';
 
       -- Up to which version what waited for somebody has been done (see intake).
       create table notifications.settled (

@@ -2,16 +2,16 @@ import type { DataSource } from 'typeorm';
 import { rows } from '#libs/database';
 import { appendEvents, event } from '#libs/outbox';
 import { readOrganisationSnapshots } from './accounts/accounts.repository.js';
-import { findEnterprise, toEnterprise } from './enterprises/enterprises.repository.js';
+import { findEnterprises, toEnterprise } from './enterprises/enterprises.repository.js';
 import { publicStatuses } from './scenarios/scenario.js';
-import { findScenario, toScenario } from './scenarios/scenarios.repository.js';
+import { findScenarios, toScenario } from './scenarios/scenarios.repository.js';
 
 type Told = 'organisations' | 'enterprises' | 'scenarios';
 
 /**
  * Tells the present state of everything that others keep a copy of, as snapshots through the
- * outbox: organisations first, for they are whom the rest is told to. Nobody is notified of a
- * replay; matching and notifications can be rebuilt from it.
+ * outbox: organisations first, for they are whom the rest is told to. Matching and notifications
+ * can be rebuilt from it, either of them without telling anybody a second time.
  * @param onProgress told how many of each were replayed so far
  */
 export async function replaySnapshots(
@@ -24,17 +24,17 @@ export async function replaySnapshots(
     ),
   );
   const listed = "status in ('verified', 'suspended', 'blacklisted', 'closed')";
-  await inPortions(dataSource, 'enterprises', listed, onProgress, async (manager, ids) => {
-    const found = await Promise.all(ids.map((id) => findEnterprise(manager, id)));
-    return found
-      .map((one) => toEnterprise(one!))
-      .map((one) => event('enterprise.replayed', one, one));
-  });
+  await inPortions(dataSource, 'enterprises', listed, onProgress, async (manager, ids) =>
+    (await findEnterprises(manager, ids))
+      .map(toEnterprise)
+      .map((one) => event('enterprise.replayed', one, one)),
+  );
   const open = `status in (${publicStatuses.map((status) => `'${status}'`).join(', ')})`;
-  await inPortions(dataSource, 'scenarios', open, onProgress, async (manager, ids) => {
-    const found = await Promise.all(ids.map((id) => findScenario(manager, id)));
-    return found.map((one) => toScenario(one!)).map((one) => event('scenario.replayed', one, one));
-  });
+  await inPortions(dataSource, 'scenarios', open, onProgress, async (manager, ids) =>
+    (await findScenarios(manager, ids))
+      .map(toScenario)
+      .map((one) => event('scenario.replayed', one, one)),
+  );
 }
 
 async function inPortions(

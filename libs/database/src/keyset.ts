@@ -26,7 +26,7 @@ const badCursor = () =>
 /** Our cursors hold what toISOString gives; anything else, such as 31 February, PostgreSQL may refuse. */
 function isOurTime(text: string): boolean {
   const time = new Date(text);
-  return !Number.isNaN(time.getTime()) && time.toISOString() === text && time.getTime() > 0;
+  return !Number.isNaN(time.getTime()) && time.toISOString() === text && text >= '0001';
 }
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 

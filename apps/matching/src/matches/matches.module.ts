@@ -23,21 +23,17 @@ class MatchingConsumer implements OnApplicationBootstrap {
 
   onApplicationBootstrap(): void {
     const limits = { minScore: this.config.tellMinScore, atMost: this.config.tellAtMost };
-    // Once a process, and again after a failure: a Meilisearch that was away may come back empty.
-    let indexesReady: Promise<void> | undefined;
-    const ready = () =>
-      (indexesReady ??= ensureIndexes(this.dataSource, this.search).catch((error: unknown) => {
-        indexesReady = undefined;
-        throw error;
+    // Looked at before every event: a Meilisearch that was away may come back empty, and a write
+    // to an index that is not there would make one without our settings. Jobs that run at the
+    // same time share one look.
+    let looking: Promise<void> | undefined;
+    const indexesReady = () =>
+      (looking ??= ensureIndexes(this.dataSource, this.search).finally(() => {
+        looking = undefined;
       }));
     const whenReady = async (work: () => Promise<void>) => {
-      await ready();
-      try {
-        await work();
-      } catch (error) {
-        indexesReady = undefined;
-        throw error;
-      }
+      await indexesReady();
+      await work();
     };
     const scenario = ({ payload }: { payload: ScenarioSnapshot }) =>
       whenReady(() => matchScenario(this.dataSource, this.search, limits, payload));
@@ -60,7 +56,7 @@ class MatchingConsumer implements OnApplicationBootstrap {
       this.dataSource,
       this.queues,
     );
-    ready().catch((error: unknown) =>
+    indexesReady().catch((error: unknown) =>
       log.warn({ err: error }, 'Search indexes will be prepared when Meilisearch answers'),
     );
   }

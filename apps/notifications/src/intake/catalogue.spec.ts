@@ -38,7 +38,9 @@ const found = (count = 1) =>
       reasons: [aReason()],
     })),
   });
-const scenarioEvent = (verb: 'submitted' | 'returned' | 'rejected' | 'published') =>
+const scenarioEvent = (
+  verb: 'submitted' | 'returned' | 'rejected' | 'published' | 'approved' | 'withdrawn',
+) =>
   anEvent(
     `scenario.${verb}`,
     aScenario({ status: verb as ScenarioStatus, statusNote: '请补充预算' }),
@@ -67,8 +69,21 @@ describe('the catalogue', () => {
   });
 
   test('the events of this spec are all of them', () => {
-    expect(new Set(events.map((event) => event.type))).toEqual(new Set(Object.keys(catalogue)));
+    const silent = ['scenario.approved', 'scenario.withdrawn'];
+    expect([...new Set([...events.map((event) => event.type), ...silent])].sort()).toEqual(
+      Object.keys(catalogue).sort(),
+    );
   });
+
+  test.each(['approved', 'withdrawn'] as const)(
+    'a scenario that is %s tells nobody, but no longer waits for approval',
+    (verb) => {
+      const event = scenarioEvent(verb) as EventEnvelope<'scenario.approved'>;
+      expect(consequencesOf(event)).toEqual({
+        settles: { kind: 'scenario.approval-waiting', subjectId: event.payload.id },
+      });
+    },
+  );
 
   test.each(events.map((event) => [event.type, event] as const))(
     '%s tells somebody, with facts in the contract’s form and a link into the portal',
@@ -191,7 +206,7 @@ describe('matches', () => {
       expect(organisationId).toBe(match.enterpriseId);
       expect(roles.every((one) => roleFits('enterprise', one))).toBe(true);
       expect(facts).toMatchObject({
-        subjectId: match.matchId,
+        subjectId: match.scenarioId,
         title: match.scenarioTitle,
         score: 61.5,
         reasons: match.reasons,

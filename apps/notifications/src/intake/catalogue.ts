@@ -101,7 +101,9 @@ export const catalogue: Catalogue = {
         organisationId: match.enterpriseId,
         roles: company,
         facts: {
-          subjectId: match.matchId,
+          // The scenario and not the match: should matching lose its tables and be rebuilt, its
+          // matches are new, but who was told of the scenario is not told again.
+          subjectId: match.scenarioId,
           title: match.scenarioTitle,
           link: `/scenarios/${match.scenarioId}`,
           organisationName: match.departmentName,

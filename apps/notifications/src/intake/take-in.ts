@@ -133,6 +133,10 @@ async function insertDeliveries(
                or (t.organisation_id is null and r.organisation_kind = 'platform'))
           and r.roles && array(select jsonb_array_elements_text(t.roles))
           and r.id is distinct from t.except_user_id
+        where $3 <> 'scenario.matched' or not exists (
+          select from notifications.inbox_items i
+           where i.recipient_id = r.id and i.kind = 'scenario.matched'
+             and i.subject_id = (t.facts->>'subjectId')::uuid)
         group by r.id
      ), delivery as (
        insert into notifications.deliveries
@@ -152,7 +156,7 @@ async function insertDeliveries(
                   and s.version > $6)
          from delivery d cross join jsonb_array_elements(d.lines) line
         where d.channel = 'inbox'
-       on conflict (event_id, recipient_id, subject_id) do nothing
+       on conflict do nothing
      )
      select id, channel from delivery`,
     [JSON.stringify(records), event.id, kind, event.requestId, channels, event.version],

@@ -1,4 +1,4 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import { type DataSource, type EntityManager, In } from 'typeorm';
 import type {
   Capability,
   Enterprise,
@@ -17,6 +17,18 @@ export function findEnterprise(
     where: { id },
     relations: { capabilities: true },
     order: { capabilities: { id: 'ASC' } },
+  });
+}
+
+/** Several enterprises with their capabilities, in one query. */
+export function findEnterprises(
+  manager: EntityManager,
+  ids: string[],
+): Promise<EnterpriseEntity[]> {
+  return manager.find(EnterpriseEntity, {
+    where: { id: In(ids) },
+    relations: { capabilities: true },
+    order: { id: 'ASC', capabilities: { id: 'ASC' } },
   });
 }
 

@@ -1,4 +1,4 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import { type DataSource, type EntityManager, In } from 'typeorm';
 import type {
   ListScenariosQuery,
   Scenario,
@@ -10,6 +10,15 @@ import { ScenarioEntity } from './scenario.entity.js';
 
 export function findScenario(manager: EntityManager, id: string): Promise<ScenarioEntity | null> {
   return manager.findOne(ScenarioEntity, { where: { id }, relations: { department: true } });
+}
+
+/** Several scenarios with their departments, in one query. */
+export function findScenarios(manager: EntityManager, ids: string[]): Promise<ScenarioEntity[]> {
+  return manager.find(ScenarioEntity, {
+    where: { id: In(ids) },
+    relations: { department: true },
+    order: { id: 'ASC' },
+  });
 }
 
 /** Locks the scenario for the rest of the transaction and reads it with its department. */
@@ -62,7 +71,10 @@ export async function lockDueScenarios(
     `select id from publishing.scenarios where status = 'published' and deadline <= now()
       order by deadline limit ${most} for update skip locked`,
   );
-  return Promise.all(due.map(async ({ id }) => (await findScenario(manager, id))!));
+  return findScenarios(
+    manager,
+    due.map(({ id }) => id),
+  );
 }
 
 type SummaryRow = Omit<ScenarioSummary, 'department' | 'deadline' | 'publishedAt' | 'updatedAt'> & {
