@@ -6,7 +6,8 @@ import { demoAdmin, demoLogins, demoPassword, loadDemoOnce } from './demo.js';
 import { runStandalone } from './run-standalone.js';
 
 try {
-  const settings = readSettings(process.env);
+  // On a terminal the address and the logins matter; LOG_LEVEL=info brings the log back.
+  const settings = readSettings({ LOG_LEVEL: 'warn', ...process.env });
   const madeUp = {
     email: 'admin@localhost.localdomain',
     password: randomBytes(12).toString('hex'),
