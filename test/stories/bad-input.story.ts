@@ -88,6 +88,9 @@ describe('bad input gets a clear 4xx with a code and changes nothing', () => {
       { budgetWan: 1e308 },
       { domain: 'magic' },
       { deadline: 'tomorrow' },
+      { deadline: '9999-12-31T23:59:59-14:00' },
+      { deadline: '0000-01-01T00:00:00Z' },
+      { title: '半个字符\ud800' },
       { requirements: '长'.repeat(8001) },
     ])
       await refuses(
@@ -281,6 +284,75 @@ describe('bad input gets a clear 4xx with a code and changes nothing', () => {
       401,
       'AUTH.WRONG_LOGIN',
     );
+  });
+
+  test('a deactivation is not undone by somebody who renames the user at the same moment', async () => {
+    const temporary = await world.department('市档案局');
+    const path = `/api/users/${temporary.editor.me.id}`;
+    for (let round = 0; round < 5; round += 1) {
+      await admin.ok('PATCH', path, { active: true });
+      await Promise.all([
+        admin.ok('PATCH', path, { active: false }),
+        admin.ok('PATCH', path, { displayName: `新名字${round}` }),
+      ]);
+      const [user] = await world.sql<{ active: boolean; display_name: string }>(
+        'select active, display_name from publishing.users where id = $1',
+        [temporary.editor.me.id],
+      );
+      expect(user).toEqual({ active: false, display_name: `新名字${round}` });
+    }
+  });
+
+  test('two departments of one name would be told apart by nobody', async () => {
+    const body = { kind: 'department', name: '市邮政管理局' };
+    await refuses(admin, 'POST', '/api/organisations', body, 409, 'ORGANISATION.NAME_TAKEN');
+  });
+
+  test('a rejected registration does not keep the real company out', async () => {
+    const pretender = await world.registeredEnterprise('武汉冒名有限公司');
+    await admin.post(`/api/enterprises/${pretender.enterprise.id}/reject`, {
+      version: pretender.enterprise.version,
+      note: '并非本企业',
+    });
+    await world.anonymous().post('/api/auth/register', {
+      enterprise: {
+        name: '武汉真身有限公司',
+        uscc: pretender.enterprise.uscc,
+        district: 'hongshan',
+      },
+      admin: { displayName: '真经理', email: 'real@firm.example', password: adminLogin.password },
+    });
+  });
+
+  test('a suspended company cannot declare interest', async () => {
+    const suspended = await world.verifiedEnterprise('武汉将停有限公司');
+    const scenario = await world.publishedScenario(department, { title: '大学城快递柜建设' });
+    const match = await world.matchOf(suspended.client, scenario.id);
+    await admin.post(`/api/enterprises/${suspended.enterprise.id}/suspend`, {
+      version: suspended.enterprise.version,
+      note: '资料存疑',
+    });
+    await world.quiet();
+    await refuses(
+      suspended.client,
+      'POST',
+      `/api/matching/matches/${match.matchId}/feedback`,
+      { verdict: 'interested' },
+      422,
+      'MATCH.ENTERPRISE_NOT_VERIFIED',
+    );
+  });
+
+  test('an address that cannot be decoded is refused like everything else', async () => {
+    await refuses(world.anonymous(), 'GET', '/api/%zz', undefined, 400, 'REQUEST.MALFORMED');
+  });
+
+  test('a PATCH of a capability changes only what it names', async () => {
+    const rich = await world.verifiedEnterprise('武汉多能有限公司');
+    const [capability] = rich.enterprise.capabilities;
+    const path = `/api/enterprises/${rich.enterprise.id}/capabilities/${capability!.id}`;
+    const changed = await rich.client.ok<object>('PATCH', path, { name: '改过名的能力' });
+    expect(changed).toEqual({ ...capability, name: '改过名的能力' });
   });
 
   test('the last administrator cannot lock everybody out', async () => {

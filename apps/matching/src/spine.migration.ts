@@ -10,6 +10,7 @@ export class Spine1700000000001 implements MigrationInterface {
         version integer not null,
         open boolean not null,
         department_id uuid not null,
+        deadline timestamptz,
         snapshot jsonb not null,
         updated_at timestamptz not null default now()
       );
@@ -33,6 +34,7 @@ export class Spine1700000000001 implements MigrationInterface {
         reasons jsonb not null,
         status text not null default 'candidate',
         not_relevant_reason text,
+        told_at timestamptz,
         -- Eligible ones first, then by score: the order of every list, in one indexable value.
         rank_key numeric generated always as
           (score + case when eligible then 1000 else 0 end) stored,

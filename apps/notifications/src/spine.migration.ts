@@ -59,6 +59,8 @@ export class Spine1700000000001 implements MigrationInterface {
         event_id uuid not null,
         kind text not null,
         subject_id uuid not null,
+        -- Version of what the event told of: only a later end settles it.
+        version integer not null,
         facts jsonb not null,
         created_at timestamptz(3) not null default now(),
         read_at timestamptz(3),
@@ -67,9 +69,10 @@ export class Spine1700000000001 implements MigrationInterface {
       create index on notifications.inbox_items (recipient_id, created_at desc, id desc);
       create index on notifications.inbox_items (recipient_id) where read_at is null;
       create index on notifications.inbox_items (subject_id, kind) where read_at is null;
-      -- A person is told of a matched scenario once ever, by whatever event.
-      create unique index on notifications.inbox_items (recipient_id, subject_id)
-        where kind = 'scenario.matched';
+      -- A person is told of a matched scenario, and of a company's interest, once ever, by whatever
+      -- event and however often an answer is changed.
+      create unique index on notifications.inbox_items (recipient_id, kind, subject_id)
+        where kind in ('scenario.matched', 'match.interested');
 
       -- Up to which version what waited for somebody has been done (see intake).
       create table notifications.settled (

@@ -21,8 +21,8 @@ export class PublishingSchedule implements OnApplicationBootstrap, OnModuleDestr
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  async onApplicationBootstrap(): Promise<void> {
-    this.stop = await startSchedule(this.queues, 'publishing', [
+  onApplicationBootstrap(): void {
+    this.stop = startSchedule(this.queues, 'publishing', [
       {
         name: 'close-due-scenarios',
         everyMs: this.config.scheduleMs,

@@ -14,6 +14,8 @@ export class Spine1700000000001 implements MigrationInterface {
         created_at timestamptz(3) not null default now()
       );
       create index on publishing.organisations (kind, created_at, id);
+      create unique index organisations_name on publishing.organisations (kind, name)
+        where kind <> 'enterprise';
 
       create table publishing.users (
         id uuid primary key,
@@ -44,7 +46,7 @@ export class Spine1700000000001 implements MigrationInterface {
         status text not null,
         status_note text,
         name text not null,
-        uscc text not null unique,
+        uscc text not null,
         district text not null,
         profile text not null,
         tiers text[] not null,
@@ -54,6 +56,9 @@ export class Spine1700000000001 implements MigrationInterface {
         created_at timestamptz(3) not null default now(),
         updated_at timestamptz(3) not null default now()
       );
+      -- A rejected registration must not keep the real company out.
+      create unique index enterprises_uscc on publishing.enterprises (uscc)
+        where status <> 'rejected';
       create index on publishing.enterprises (status, updated_at desc, id desc);
       create index on publishing.enterprises (updated_at desc, id desc);
 

@@ -2,6 +2,17 @@ import { describe, expect, test } from '@jest/globals';
 import { hashPassword, passwordMatches } from './passwords.js';
 
 describe('passwords', () => {
+  test('more logins than a short queue holds are told to come back, the others are served', async () => {
+    const answers = await Promise.allSettled(
+      Array.from({ length: 70 }, () => hashPassword('a-long-enough-password')),
+    );
+    const refused = answers.filter((answer) => answer.status === 'rejected');
+    expect(refused).toHaveLength(8);
+    for (const answer of refused)
+      expect(answer.reason).toMatchObject({ kind: 'too-many', code: 'REQUEST.TOO_MANY' });
+    expect(await hashPassword('and-now-again')).toContain('$argon2id$');
+  });
+
   test('only the right one matches', async () => {
     const stored = await hashPassword('长江大桥-1957');
     expect(await passwordMatches(stored, '长江大桥-1957')).toBe(true);

@@ -121,6 +121,8 @@ export const subscriptions = {
     'enterprise.verified',
     'enterprise.returned',
     'enterprise.rejected',
+    'enterprise.suspended',
+    'enterprise.reinstated',
     'matches.found',
     'match.answered',
   ],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-export const id = z.uuid();
+/** Ids are compared as text, so they are taken in one spelling. */
+export const id = z.string().toLowerCase().pipe(z.uuid());
 
 /** Query of every list: keyset paging. `cursor` is opaque, taken from the answer before. */
 export const pageQuery = z.strictObject({

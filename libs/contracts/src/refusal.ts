@@ -1,6 +1,13 @@
 /** Why a request or an act is refused; the HTTP status is chosen from this in one filter. */
 export type RefusalKind =
-  'malformed' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict' | 'rule' | 'unavailable';
+  | 'malformed'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not-found'
+  | 'conflict'
+  | 'rule'
+  | 'too-many'
+  | 'unavailable';
 
 /**
  * A typed refusal with a stable code such as `SCENARIO.NOT_EDITABLE`. Thrown by rules and use

@@ -40,6 +40,13 @@ export const outcome = z.strictObject({
 });
 export type Outcome = z.infer<typeof outcome>;
 
+/** A point in time of this century: what lies further away is a slip of the keyboard. */
+const instant = z.iso
+  .datetime({ offset: true })
+  .refine((time) => Math.floor(new Date(time).getUTCFullYear() / 100) === 20, {
+    error: 'must lie between 2000 and 2099',
+  });
+
 const content = {
   title: text(4, 80),
   summary: text(0, 1000),
@@ -58,7 +65,7 @@ const content = {
     tiers: z.array(tierCode).max(11).default([]),
   }),
   engagement,
-  deadline: z.iso.datetime({ offset: true }).nullable(),
+  deadline: instant.nullable(),
   contactName: text(0, 50),
   contactPhone: text(0, 30),
 };

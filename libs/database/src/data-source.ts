@@ -42,13 +42,27 @@ export function createDataSource(
  */
 export async function migrate(dataSource: DataSource): Promise<void> {
   const schema = (dataSource.options as { schema?: string }).schema!;
+  await withLock(dataSource, `migrate ${schema}`, async () => {
+    await dataSource.query(`create schema if not exists "${schema}"`);
+    await dataSource.runMigrations();
+  });
+}
+
+/**
+ * Runs the work while no other process runs work under the same name, for as long as it takes: the
+ * lock is a session's, not a transaction's.
+ */
+export async function withLock<Result>(
+  dataSource: DataSource,
+  name: string,
+  work: () => Promise<Result>,
+): Promise<Result> {
   const runner = dataSource.createQueryRunner();
   try {
-    await runner.query('select pg_advisory_lock(hashtext($1))', [`migrate ${schema}`]);
-    await runner.query(`create schema if not exists "${schema}"`);
-    await dataSource.runMigrations();
+    await runner.query('select pg_advisory_lock(hashtextextended($1, 0))', [name]);
+    return await work();
   } finally {
-    await runner.query('select pg_advisory_unlock(hashtext($1))', [`migrate ${schema}`]);
+    await runner.query('select pg_advisory_unlock(hashtextextended($1, 0))', [name]);
     await runner.release();
   }
 }

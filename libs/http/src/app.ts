@@ -5,12 +5,13 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import type { FastifyReply } from 'fastify';
 import { assertEveryRouteIsGuarded, AuthGuard, type Principal } from '#libs/auth';
 import type { Config } from '#libs/config';
 import { Refusal } from '#libs/contracts';
 import { inContext, log, metrics, nestLogger, requestSeconds, setLogLevel } from '#libs/logging';
 import { type HealthCheck, readiness } from './health.js';
-import { ProblemFilter } from './problem.filter.js';
+import { problemOf, ProblemFilter } from './problem.filter.js';
 
 export interface AppOptions {
   config: Config;
@@ -36,10 +37,15 @@ export async function createApp(
     trustProxy: config.trustProxy,
     // A request id from our own gateway is kept; a stranger's could be used to forge log lines.
     genReqId: (request: IncomingMessage) => {
-      const given = request.headers['x-request-id'];
+      const given = config.trustProxy ? request.headers['x-request-id'] : undefined;
       return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
     },
     routerOptions: { maxParamLength: 200 },
+    // Refusals of the router itself, such as an address that cannot be decoded.
+    frameworkErrors: (error: Error, _request: unknown, reply: FastifyReply) => {
+      const problem = problemOf(error);
+      void reply.status(problem.status).type('application/problem+json').send(problem);
+    },
   });
   const app = await NestFactory.create<NestFastifyApplication>(rootModule, adapter, {
     logger: nestLogger,

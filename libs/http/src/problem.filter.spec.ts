@@ -21,6 +21,7 @@ describe('a refusal becomes a problem', () => {
     'not-found': 404,
     conflict: 409,
     rule: 422,
+    'too-many': 429,
     unavailable: 503,
   };
 

@@ -11,6 +11,7 @@ const statusOf: Record<RefusalKind, number> = {
   'not-found': 404,
   conflict: 409,
   rule: 422,
+  'too-many': 429,
   unavailable: 503,
 };
 
@@ -24,6 +25,7 @@ const titles: Record<number, string> = {
   413: 'Content Too Large',
   415: 'Unsupported Media Type',
   422: 'Unprocessable Content',
+  429: 'Too Many Requests',
   500: 'Internal Server Error',
   503: 'Service Unavailable',
 };
@@ -45,6 +47,8 @@ export function problemOf(error: unknown): Problem {
       ...frame(statusOf[error.kind], error.code, error.message),
       ...(error.errors && { errors: error.errors }),
     };
+  if (isStoreAway(error))
+    return frame(503, 'SERVICE.UNAVAILABLE', 'A part of the platform is being restarted.');
   const status =
     error instanceof HttpException
       ? error.getStatus()
@@ -58,6 +62,17 @@ export function problemOf(error: unknown): Problem {
   return frame(500, 'SERVER.FAULT', 'Something went wrong on our side. It has been logged.');
 }
 
+/** SQLSTATE classes and socket codes that say: the database is not there, not that we erred. */
+function isStoreAway(error: unknown): boolean {
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+  const driver = (error as { driverError?: { code?: unknown } } | undefined)?.driverError?.code;
+  return (
+    [code, driver].some(
+      (one) => typeof one === 'string' && /^(08...|57P0.|53300|ECONNREFUSED|ECONNRESET)$/.test(one),
+    ) || /timeout exceeded when trying to connect|Connection terminated/.test(String(message))
+  );
+}
+
 function frame(status: number, code: string, detail?: string): Problem {
   return { type: 'about:blank', title: titles[status] ?? 'Error', status, code, detail };
 }
@@ -69,7 +84,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (problem.status >= 500 && problem.status !== 503)
       log.error({ err: error }, 'Request failed by a fault of ours');
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    if (problem.status === 503) void reply.header('retry-after', '5');
+    if (problem.status === 503 || problem.status === 429) void reply.header('retry-after', '5');
     void reply.status(problem.status).type('application/problem+json').send(problem);
   }
 }

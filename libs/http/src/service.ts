@@ -20,6 +20,11 @@ export async function runService(
     });
     // Without it workers would not finish their jobs on SIGTERM.
     app.enableShutdownHooks();
+    for (const signal of ['SIGTERM', 'SIGINT'] as const)
+      process.once(signal, () => {
+        // What a hanging dependency keeps from ending is taken up by another instance.
+        setTimeout(() => process.exit(1), config.shutdownMs).unref();
+      });
     log.info({ service: name, url: await listen(app, config) }, `${name} is ready`);
   } catch (error) {
     reportStartFailure(error);

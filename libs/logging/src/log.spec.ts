@@ -38,6 +38,20 @@ describe('a log line', () => {
     expect(lines()[1]).not.toHaveProperty('requestId');
   });
 
+  test('tells an error’s code and cause, but none of its data', () => {
+    const driver = Object.assign(new Error('duplicate key'), {
+      code: '23505',
+      parameters: ['$argon2id$secret-hash'],
+      command: { name: 'auth', args: ['secret-word'] },
+    });
+    log.error({ err: new Error('not saved', { cause: driver }) }, 'x');
+    expect(lines()[0]!.err).toMatchObject({
+      message: 'not saved',
+      cause: { message: 'duplicate key', code: '23505' },
+    });
+    expect(written[0]).not.toContain('secret');
+  });
+
   test('tells an error with its stack', () => {
     log.error({ err: new Error('broken') }, 'x');
     expect(lines()[0]).toMatchObject({ err: { message: 'broken' } });

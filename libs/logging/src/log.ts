@@ -4,6 +4,23 @@ import { currentContext } from './context.js';
 
 export type Log = Logger;
 
+const toldOfErrors = ['code', 'constraint', 'table', 'statusCode', 'responseCode', 'kind'] as const;
+
+/** What the log may tell of an error: its words, where it came from, and codes; never its data. */
+export function describeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const more = error as unknown as Record<string, unknown>;
+  return {
+    type: error.name,
+    message: error.message,
+    stack: error.stack,
+    ...Object.fromEntries(
+      toldOfErrors.flatMap((key) => (more[key] === undefined ? [] : [[key, more[key]]])),
+    ),
+    ...(error.cause !== undefined && { cause: describeError(error.cause) }),
+  };
+}
+
 /**
  * The process's logger: one JSON object a line on standard output, with the request and event id
  * of the running work. Secrets are cut out by path in case an object with headers is logged.
@@ -13,6 +30,9 @@ export const log: Log = pino({
   base: undefined,
   timestamp: pino.stdTimeFunctions.isoTime,
   mixin: () => currentContext() ?? {},
+  // pino's own serializer takes every property: a database error has its parameters there, a Redis
+  // error the command with the password.
+  serializers: { err: describeError },
   redact: {
     paths: ['password', 'authorization', 'cookie'].flatMap((name) =>
       ['', '*.', '*.*.', '*.*.*.'].map((depth) => depth + name),

@@ -32,6 +32,8 @@ export async function createOutboxTables(runner: QueryRunner, schema: string): P
     );
     create index outbox_deliveries_to_relay on ${schema}.outbox_deliveries (event_id)
       where relayed_at is null;
+    create index outbox_deliveries_backlog on ${schema}.outbox_deliveries (event_id)
+      where acknowledged_at is null;
     create index outbox_deliveries_owed on ${schema}.outbox_deliveries (checked_at)
       where relayed_at is not null and acknowledged_at is null;
     create table ${schema}.consumed_events (

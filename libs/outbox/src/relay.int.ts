@@ -71,6 +71,32 @@ describe.each(['postgres', 'redis'] as const)('outbox, queues on %s', (kind) => 
     );
   });
 
+  test('a broken LISTEN connection is replaced by one, and wakes the relay again', async () => {
+    const relay = new OutboxRelay(dataSource, backend, { pollMs: 50 });
+    relays.push(relay);
+    await relay.start();
+    const listeners = async () =>
+      (
+        await rows<{ pid: number }>(
+          dataSource,
+          `select pid from pg_stat_activity
+            where application_name = 'publishing-relay' and datname = current_database()`,
+        )
+      ).map((row) => row.pid);
+    for (let time = 0; time < 3; time += 1) {
+      const [pid] = await eventually(async () => {
+        const found = await listeners();
+        return found.length > 0 && found;
+      });
+      await dataSource.query('select pg_terminate_backend($1)', [pid]);
+      await eventually(async () => {
+        const found = await listeners();
+        return found.length === 1 && found[0] !== pid;
+      });
+    }
+    expect(await listeners()).toHaveLength(1);
+  });
+
   test('an event of a transaction that is rolled back never was', async () => {
     await startRelay();
     await expect(
@@ -148,6 +174,8 @@ describe.each(['postgres', 'redis'] as const)('outbox, queues on %s', (kind) => 
         'enterprise.verified': rest,
         'enterprise.returned': rest,
         'enterprise.rejected': rest,
+        'enterprise.suspended': rest,
+        'enterprise.reinstated': rest,
         'matches.found': rest,
         'match.answered': rest,
       },

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import type { EventEnvelope, EventType } from '#libs/contracts';
@@ -74,7 +75,9 @@ export class OutboxRelay {
     this.stopped = true;
     clearInterval(this.timer);
     await this.listener?.end().catch((error: unknown) => log.debug({ err: error }, 'LISTEN ended'));
-    await this.running;
+    // A relay that waits for an absent queue store must not hold up the shutdown: what it claimed
+    // is claimed again when its lease is over.
+    await Promise.race([this.running, delay(5000, undefined, { ref: false })]);
   }
 
   /** Relays until nothing is left. Calls while it runs make it look once more. */
@@ -217,16 +220,30 @@ export class OutboxRelay {
       keepAlive: true,
     });
     client.on('notification', () => this.wake());
+    // One broken connection reports more than one error; it is replaced once.
+    let lost = false;
     client.on('error', (error) => {
-      log.warn({ err: error, source: this.source }, 'Relay lost its LISTEN connection');
+      if (lost) return;
+      lost = true;
+      client.end().catch((again: unknown) => log.debug({ err: again }, 'LISTEN ended'));
       if (this.stopped) return;
-      setTimeout(() => {
-        if (this.stopped) return;
-        this.listen().catch((again: unknown) => client.emit('error', again));
-      }, this.options.pollMs).unref();
+      log.warn({ err: error, source: this.source }, 'Relay lost its LISTEN connection');
+      this.listenAgain();
     });
+    this.listener = client;
     await client.connect();
     await client.query(`listen ${channelOf(this.source)}`);
-    this.listener = client;
+    if (this.stopped) await client.end();
+  }
+
+  /** Until the database answers; polling does the work meanwhile. */
+  private listenAgain(): void {
+    setTimeout(() => {
+      if (this.stopped) return;
+      this.listen().catch((error: unknown) => {
+        log.warn({ err: error, source: this.source }, 'Relay cannot LISTEN yet');
+        this.listenAgain();
+      });
+    }, this.options.pollMs).unref();
   }
 }

@@ -65,8 +65,8 @@ describe.each(['postgres', 'redis'] as const)('queues on %s', (kind) => {
     let runs = 0;
     const task = { name: 'tick', everyMs: 300, run: () => Promise.resolve(void (runs += 1)) };
     const stops = [
-      await startSchedule(backend, 'tests', [task]),
-      await startSchedule(backend, 'tests', [task]),
+      startSchedule(backend, 'tests', [task]),
+      startSchedule(backend, 'tests', [task]),
     ];
     const started = Date.now();
     await eventually(() => runs >= 4);
@@ -75,8 +75,8 @@ describe.each(['postgres', 'redis'] as const)('queues on %s', (kind) => {
     for (const stop of stops) stop();
   });
 
-  test('a task name that is there twice is refused at start', async () => {
+  test('a task name that is there twice is refused at start', () => {
     const task = { name: 'tick', everyMs: 1000, run: () => Promise.resolve() };
-    await expect(startSchedule(backend, 'tests', [task, task])).rejects.toThrow('twice');
+    expect(() => startSchedule(backend, 'tests', [task, task])).toThrow('twice');
   });
 });

@@ -33,6 +33,7 @@ export class QueueBackend {
   private readonly queues = new Map<string, Queue>();
   private readonly workers: Worker[] = [];
   private readonly redis?: Redis;
+  private readonly workersRedis?: Redis;
   private readonly probe?: pg.Pool;
   private readonly options: QueueOptions;
   private readonly factory: BackendFactory<RedisQueueBackend>;
@@ -42,8 +43,10 @@ export class QueueBackend {
   ) {
     if (config.redisUrl) {
       this.kind = 'redis';
-      this.redis = new Redis(config.redisUrl, { maxRetriesPerRequest: null, lazyConnect: false });
-      this.redis.on('error', (error) => log.warn({ err: error }, 'Redis connection trouble'));
+      // Who adds a job is told at once that Redis is away and tries again; only workers, which have
+      // nothing else to do, wait for it.
+      this.redis = connect(config.redisUrl, { maxRetriesPerRequest: 1 });
+      this.workersRedis = connect(config.redisUrl, { maxRetriesPerRequest: null });
       this.options = { connection: this.redis, prefix: config.queuePrefix };
       this.factory = createRedisBackend;
     } else {
@@ -94,6 +97,7 @@ export class QueueBackend {
   ): Worker {
     const options: WorkerOptions = {
       ...this.options,
+      ...(this.workersRedis && { connection: this.workersRedis }),
       concurrency,
       // A process killed in the middle of a job is not the job's fault; ten of them may be.
       maxStalledCount: 10,
@@ -139,9 +143,16 @@ export class QueueBackend {
   async close(): Promise<void> {
     await Promise.all(this.workers.map((worker) => worker.close()));
     await Promise.all([...this.queues.values()].map((queue) => queue.close()));
-    if (this.redis) this.redis.disconnect();
+    this.redis?.disconnect();
+    this.workersRedis?.disconnect();
     await this.probe?.end();
   }
+}
+
+function connect(url: string, options: { maxRetriesPerRequest: number | null }): Redis {
+  const redis = new Redis(url, options);
+  redis.on('error', (error) => log.warn({ err: error }, 'Redis connection trouble'));
+  return redis;
 }
 
 /**

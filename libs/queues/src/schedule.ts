@@ -16,11 +16,11 @@ export interface ScheduledTask {
  * looks now and then whether they are there and sets what is missing.
  * @returns a function that stops the keeping
  */
-export async function startSchedule(
+export function startSchedule(
   backend: QueueBackend,
   service: string,
   tasks: ScheduledTask[],
-): Promise<() => void> {
+): () => void {
   const name = `${service}-schedule`;
   const queue = backend.queue(name);
   const byName = new Map(tasks.map((task) => [task.name, task]));
@@ -48,10 +48,12 @@ export async function startSchedule(
       );
     }
   };
-  await keep();
-  const timer = setInterval(() => {
+  // Not awaited: a service whose queue store is away still answers its requests.
+  const look = () => {
     keep().catch((error: unknown) => log.warn({ err: error, service }, 'Schedule not kept'));
-  }, 30_000);
+  };
+  look();
+  const timer = setInterval(look, 30_000);
   timer.unref();
   return () => clearInterval(timer);
 }

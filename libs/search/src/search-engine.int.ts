@@ -15,28 +15,32 @@ const lockers = { id: 'a-1', owner: 'A', name: '智能快件箱', text: '小区�
 const lockersToo = { id: 'a-2', owner: 'A', name: '快件箱运维', text: '巡检', domain: 'x' };
 const clinic = { id: 'b-1', owner: 'B', name: '远程会诊', text: '医院分诊', domain: 'y' };
 
+async function* portions(...batches: object[][]) {
+  for (const batch of batches) yield await Promise.resolve(batch);
+}
+
 describe('search engine', () => {
   let search: SearchEngine;
   const config = testConfig('postgres://unused');
 
   beforeEach(async () => {
     search = new SearchEngine(config);
-    expect(await search.ensureIndex('things', settings)).toBe(true);
-    await search.write('things', [lockers, lockersToo, clinic]);
+    expect(await search.refreshSettings('things', settings)).toBe(false);
+    await search.rebuild('things', settings, portions([lockers, lockersToo], [clinic]));
   });
   afterEach(() => search.drop('things'));
 
   const find = (q: string) => search.recall('things', [{ q, weight: 1 }], 'owner', 10);
 
-  test('an index that is there is not made again, and keeps its documents', async () => {
-    expect(await search.ensureIndex('things', settings)).toBe(false);
+  test('an index that is there keeps its documents', async () => {
+    expect(await search.refreshSettings('things', settings)).toBe(true);
     expect(await find('会诊')).toEqual(['B']);
   });
 
   test('changed settings are brought into an index that is there', async () => {
     expect(await find('诊所')).toEqual([]);
     const changed = { ...settings, synonyms: { 诊所: ['医院'] } };
-    await search.ensureIndex('things', changed);
+    await search.refreshSettings('things', changed);
     expect(await find('诊所')).toEqual(['B']);
   });
 
@@ -76,17 +80,26 @@ describe('search engine', () => {
         if ((await find('会诊')).length === 0) missed += 1;
       }
     })();
-    const batches = async function* () {
-      yield [clinic];
-      yield [{ ...lockers, id: 'd-1', owner: 'D' }];
-    };
+    const batches = portions([clinic], [{ ...lockers, id: 'd-1', owner: 'D' }]);
     const progress: number[] = [];
-    await search.rebuild('things', settings, batches(), (written) => progress.push(written));
+    await search.rebuild('things', settings, batches, (written) => progress.push(written));
     done = true;
     await watching;
     expect(progress).toEqual([1, 2]);
     expect([looks > 3, missed]).toEqual([true, 0]);
     expect(await find('快件箱')).toEqual(['D']);
+  });
+
+  test('a rebuild that breaks off leaves no half-filled index; the next one ends it', async () => {
+    await search.drop('things');
+    const broken = async function* () {
+      yield await Promise.resolve([clinic]);
+      throw new Error('killed');
+    };
+    await expect(search.rebuild('things', settings, broken())).rejects.toThrow();
+    expect(await search.refreshSettings('things', settings)).toBe(false);
+    await search.rebuild('things', settings, portions([clinic]));
+    expect(await find('会诊')).toEqual(['B']);
   });
 
   test('an absent Meilisearch is a refusal that says to try again, with a code', async () => {

@@ -4,6 +4,7 @@ import {
   type FederatedMultiSearchParams,
   Meilisearch,
   MeilisearchApiError,
+  MeilisearchError,
   type MultiSearchQueryWithFederation,
   type RecordAny,
   type Settings,
@@ -47,24 +48,20 @@ export class SearchEngine {
   }
 
   /**
-   * Makes the index if it is not there and brings its settings up to date.
-   * @returns whether it was made just now, so that the caller fills it
+   * Brings the settings of an index up to date. An index that exists is complete: `rebuild` lets it
+   * appear only when it is filled.
+   * @returns false when there is no such index, so that the caller builds it
    */
-  async ensureIndex(index: string, settings: Settings): Promise<boolean> {
+  async refreshSettings(index: string, settings: Settings): Promise<boolean> {
     return this.guarded(async () => {
       const uid = this.uid(index);
-      try {
-        const present: Settings = await this.client.index(uid).getSettings();
-        const changed = (Object.keys(settings) as (keyof Settings)[]).some(
-          (key) => !isDeepStrictEqual(canonical(key, settings[key]), canonical(key, present[key])),
-        );
-        if (changed) await succeeded(this.client.index(uid).updateSettings(settings));
-        return false;
-      } catch (error) {
-        if (!isCode(error, 'index_not_found')) throw error;
-        await this.create(uid, settings);
-        return true;
-      }
+      const present = await this.settingsOf(uid);
+      if (!present) return false;
+      const changed = (Object.keys(settings) as (keyof Settings)[]).some(
+        (key) => !isDeepStrictEqual(canonical(key, settings[key]), canonical(key, present[key])),
+      );
+      if (changed) await succeeded(this.client.index(uid).updateSettings(settings));
+      return true;
     });
   }
 
@@ -113,7 +110,9 @@ export class SearchEngine {
   }
 
   /**
-   * Builds the index anew beside the one in use and swaps the two, so that searching never stops.
+   * Builds the index anew beside the one in use and puts it in its place, so that searching never
+   * stops and never sees a half-filled index. Two rebuilds of one index must not run at once; the
+   * caller holds a lock.
    * @param batches all documents, in portions
    * @param onProgress told the number of documents written so far
    */
@@ -124,19 +123,22 @@ export class SearchEngine {
     onProgress: (written: number) => void = () => undefined,
   ): Promise<number> {
     return this.guarded(async () => {
-      await this.ensureIndex(index, settings);
       const live = this.uid(index);
       const fresh = `${live}-rebuild`;
+      // One that was left half done.
       await this.dropIfThere(fresh);
-      await this.create(fresh, settings);
+      await succeeded(this.client.createIndex(fresh, { primaryKey: 'id' }));
+      await succeeded(this.client.index(fresh).updateSettings(settings));
       let written = 0;
       for await (const documents of batches) {
         await succeeded(this.client.index(fresh).addDocuments(documents, { primaryKey: 'id' }));
         written += documents.length;
         onProgress(written);
       }
-      await succeeded(this.client.swapIndexes([{ indexes: [live, fresh], rename: false }]));
-      await this.dropIfThere(fresh);
+      const replaces = (await this.settingsOf(live)) !== null;
+      // With `rename` the first takes the name of the second, which must not exist yet.
+      await succeeded(this.client.swapIndexes([{ indexes: [fresh, live], rename: !replaces }]));
+      if (replaces) await this.dropIfThere(fresh);
       return written;
     });
   }
@@ -150,9 +152,13 @@ export class SearchEngine {
     return this.prefix ? `${this.prefix}-${index}` : index;
   }
 
-  private async create(uid: string, settings: Settings): Promise<void> {
-    await succeeded(this.client.createIndex(uid, { primaryKey: 'id' }), 'index_already_exists');
-    await succeeded(this.client.index(uid).updateSettings(settings));
+  private async settingsOf(uid: string): Promise<Settings | null> {
+    try {
+      return await this.client.index(uid).getSettings();
+    } catch (error) {
+      if (isCode(error, 'index_not_found')) return null;
+      throw error;
+    }
   }
 
   private async dropIfThere(uid: string): Promise<void> {
@@ -167,6 +173,8 @@ export class SearchEngine {
       // An answer with a code is Meilisearch's own refusal: a bug of ours, not an absence.
       if (error instanceof MeilisearchApiError && error.cause?.code) throw error;
       if (error instanceof FailedTask) throw error;
+      // What else is thrown here and is not the client's, such as a failing batch, is not its absence.
+      if (!(error instanceof MeilisearchError)) throw error;
       log.warn({ reason: (error as Error).message }, 'Meilisearch does not answer');
       throw new Refusal(
         'unavailable',

@@ -11,10 +11,11 @@ type Source = DataSource | EntityManager;
 export async function keepScenario(source: Source, snapshot: ScenarioSnapshot): Promise<boolean> {
   const kept = await rows(
     source,
-    `insert into matching.scenarios as s (id, version, open, department_id, snapshot)
-     values ($1, $2, $3, $4, $5)
+    `insert into matching.scenarios as s (id, version, open, department_id, deadline, snapshot)
+     values ($1, $2, $3, $4, $5, $6)
      on conflict (id) do update set version = excluded.version, open = excluded.open,
-       department_id = excluded.department_id, snapshot = excluded.snapshot, updated_at = now()
+       department_id = excluded.department_id, deadline = excluded.deadline,
+       snapshot = excluded.snapshot, updated_at = now()
      where s.version <= excluded.version
      returning 1`,
     [
@@ -22,6 +23,7 @@ export async function keepScenario(source: Source, snapshot: ScenarioSnapshot): 
       snapshot.version,
       snapshot.status === 'published',
       snapshot.department.id,
+      snapshot.deadline,
       JSON.stringify(snapshot),
     ],
   );
@@ -44,6 +46,20 @@ export async function keepEnterprise(
     [snapshot.id, snapshot.version, snapshot.status === 'verified', JSON.stringify(snapshot)],
   );
   return kept.length > 0;
+}
+
+/** The kept snapshot of one scenario or enterprise, whatever its state. */
+export async function readSnapshot<Snapshot>(
+  source: Source,
+  table: 'scenarios' | 'enterprises',
+  id: string,
+): Promise<Snapshot> {
+  const [found] = await rows<{ snapshot: Snapshot }>(
+    source,
+    `select snapshot from matching.${table} where id = $1`,
+    [id],
+  );
+  return found!.snapshot;
 }
 
 export async function readEnterprises(

@@ -30,6 +30,12 @@ export async function answerMatch(
   return dataSource.transaction(async (manager) => {
     const match = await lockOwnMatch(manager, caller, id);
     const status = afterAnswer(match.status, verdict);
+    if (!match.enterpriseActive)
+      throw new Refusal(
+        'rule',
+        'MATCH.ENTERPRISE_NOT_VERIFIED',
+        'Only a verified enterprise can answer.',
+      );
     if (!match.scenarioOpen)
       throw new Refusal(
         'conflict',

@@ -9,6 +9,7 @@ import {
   keepScenario,
   readEnterprises,
   readScenarios,
+  readSnapshot,
 } from '../index/snapshots.repository.js';
 import { isEligible, judgeEligibility } from './eligibility.js';
 import { chooseWhomToTell } from './match.js';
@@ -16,6 +17,7 @@ import {
   type ComputedMatch,
   countTold,
   dropStaleCandidates,
+  holdEnterprises,
   lockEnterprise,
   lockScenarios,
   markNotified,
@@ -24,7 +26,13 @@ import {
   saveMatches,
   type TellableRow,
 } from './matches.repository.js';
-import { type PreparedScenario, prepareScenario, rankEnterprise } from './rank.js';
+import {
+  prepareEnterprise,
+  type PreparedEnterprise,
+  type PreparedScenario,
+  prepareScenario,
+  rankEnterprise,
+} from './rank.js';
 import { recallEnterprises, recallScenarios } from './recall.js';
 
 export interface TellingLimits {
@@ -44,20 +52,31 @@ export async function matchScenario(
   scenario: ScenarioSnapshot,
 ): Promise<void> {
   if (!(await keepScenario(dataSource, scenario))) return;
-  const open = scenario.status === 'published';
-  await indexScenario(search, scenario, open);
-  if (!open) return;
+  await indexNewest(dataSource, 'scenarios', scenario, (newest) =>
+    indexScenario(search, newest, newest.status === 'published'),
+  );
+  if (scenario.status !== 'published') return;
 
   const ids = await recallEnterprises(search, scenario);
   const prepared = prepareScenario(scenario);
-  const computed = (await readEnterprises(dataSource, ids)).map((enterprise) =>
-    computeMatch(prepared, enterprise),
-  );
+  const computed: ComputedMatch[] = [];
+  for (const enterprise of await readEnterprises(dataSource, ids)) {
+    computed.push(computeMatch(prepared, prepareEnterprise(enterprise)));
+    await breathe();
+  }
   await dataSource.transaction(async (manager) => {
     const current = (await lockScenarios(manager, [scenario.id])).get(scenario.id);
     // A newer version came meanwhile; its own event does the work.
     if (current?.version !== scenario.version) return;
-    await saveMatches(manager, computed);
+    // An enterprise that changed meanwhile is matched by its own event.
+    const versions = await holdEnterprises(
+      manager,
+      computed.map((match) => match.enterpriseId),
+    );
+    await saveMatches(
+      manager,
+      computed.filter((match) => versions.get(match.enterpriseId) === match.enterpriseVersion),
+    );
     await dropStaleCandidates(manager, scenario.id, scenario.version);
     await tell(manager, limits, [scenario], await readCandidates(manager, [scenario.id]));
   });
@@ -73,13 +92,20 @@ export async function matchEnterprise(
 ): Promise<void> {
   if (!(await keepEnterprise(dataSource, enterprise))) return;
   const active = enterprise.status === 'verified';
-  await indexEnterprise(search, enterprise, active);
+  await indexNewest(dataSource, 'enterprises', enterprise, (newest) =>
+    indexEnterprise(search, newest, newest.status === 'verified'),
+  );
 
   // Known matches are renewed too: an edit may have taken away what they rested on.
   const found = active ? await recallScenarios(search, enterprise) : [];
   const ids = new Set([...found, ...(await matchedScenarioIds(dataSource, enterprise.id))]);
   const scenarios = await readScenarios(dataSource, [...ids]);
-  const computed = scenarios.map((scenario) => computeMatch(prepareScenario(scenario), enterprise));
+  const prepared = prepareEnterprise(enterprise);
+  const computed: ComputedMatch[] = [];
+  for (const scenario of scenarios) {
+    computed.push(computeMatch(prepareScenario(scenario), prepared));
+    await breathe();
+  }
   await dataSource.transaction(async (manager) => {
     const locked = await lockScenarios(
       manager,
@@ -101,14 +127,37 @@ export async function matchEnterprise(
   log.info({ enterpriseId: enterprise.id, matches: computed.length }, 'Matched an enterprise');
 }
 
-function computeMatch(prepared: PreparedScenario, enterprise: EnterpriseSnapshot): ComputedMatch {
+/**
+ * Writes a snapshot to the index, and again when a newer one was kept meanwhile: whoever kept it
+ * may have written before us, and then ours would stand last.
+ */
+async function indexNewest<Snapshot extends { id: string; version: number }>(
+  dataSource: DataSource,
+  table: 'scenarios' | 'enterprises',
+  snapshot: Snapshot,
+  write: (newest: Snapshot) => Promise<void>,
+): Promise<void> {
+  for (let written: Snapshot | undefined = snapshot; written;) {
+    await write(written);
+    const newest: Snapshot = await readSnapshot(dataSource, table, snapshot.id);
+    written = newest.version > written.version ? newest : undefined;
+  }
+}
+
+/** Ranking is plain computing: between two pairs the process answers what else it was asked. */
+function breathe(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+function computeMatch(prepared: PreparedScenario, candidate: PreparedEnterprise): ComputedMatch {
+  const { enterprise } = candidate;
   const eligibility = judgeEligibility(prepared.scenario, enterprise);
   return {
     scenarioId: prepared.scenario.id,
     enterpriseId: enterprise.id,
     scenarioVersion: prepared.scenario.version,
     enterpriseVersion: enterprise.version,
-    ...rankEnterprise(prepared, enterprise),
+    ...rankEnterprise(prepared, candidate),
     eligible: isEligible(eligibility),
     eligibility,
   };
@@ -127,24 +176,24 @@ async function tell(
   scenarios: ScenarioSnapshot[],
   candidates: TellableRow[],
 ): Promise<void> {
-  const told = await countTold(
+  const toldBefore = await countTold(
     manager,
     scenarios.map((scenario) => scenario.id),
   );
   const chosen = scenarios.flatMap((scenario) =>
     chooseWhomToTell(
       candidates.filter((candidate) => candidate.scenarioId === scenario.id),
-      told.get(scenario.id) ?? 0,
+      toldBefore.get(scenario.id) ?? 0,
       limits,
     ).map((candidate) => ({ scenario, candidate })),
   );
-  if (chosen.length === 0) return;
-  await markNotified(
+  const marked = await markNotified(
     manager,
     chosen.map(({ candidate }) => candidate.id),
   );
-  for (let start = 0; start < chosen.length; start += portion) {
-    const matches = chosen.slice(start, start + portion).map(({ scenario, candidate }) => ({
+  const told = chosen.filter(({ candidate }) => marked.has(candidate.id));
+  for (let start = 0; start < told.length; start += portion) {
+    const matches = told.slice(start, start + portion).map(({ scenario, candidate }) => ({
       matchId: candidate.id,
       enterpriseId: candidate.enterpriseId,
       scenarioId: scenario.id,

@@ -88,6 +88,19 @@ export async function dropStaleCandidates(
   );
 }
 
+/** Present versions of enterprises, which stand still for the rest of the transaction. */
+export async function holdEnterprises(
+  manager: EntityManager,
+  ids: string[],
+): Promise<Map<string, number>> {
+  const found = await rows<{ id: string; version: number }>(
+    manager,
+    'select id, version from matching.enterprises where id = any($1) order by id for share',
+    [ids],
+  );
+  return new Map(found.map((row) => [row.id, row.version]));
+}
+
 export interface TellableRow {
   id: string;
   scenarioId: string;
@@ -115,7 +128,7 @@ export async function readCandidates(
   );
 }
 
-/** How many enterprises each scenario has been told to. */
+/** How many enterprises each scenario has been told to; those that came by themselves do not count. */
 export async function countTold(
   manager: EntityManager,
   scenarioIds: string[],
@@ -123,18 +136,22 @@ export async function countTold(
   const found = await rows<{ id: string; told: number }>(
     manager,
     `select scenario_id as id, count(*) as told from matching.matches
-      where scenario_id = any($1) and status <> 'candidate' group by scenario_id`,
+      where scenario_id = any($1) and told_at is not null group by scenario_id`,
     [scenarioIds],
   );
   return new Map(found.map((row) => [row.id, row.told]));
 }
 
-export async function markNotified(manager: EntityManager, ids: string[]): Promise<void> {
-  await manager.query(
-    `update matching.matches set status = 'notified', version = version + 1, updated_at = now()
-      where id = any($1) and status = 'candidate'`,
+/** Marks candidates as notified; answers which still were candidates: only those are told. */
+export async function markNotified(manager: EntityManager, ids: string[]): Promise<Set<string>> {
+  const marked = await rows<{ id: string }>(
+    manager,
+    `update matching.matches
+        set status = 'notified', told_at = now(), version = version + 1, updated_at = now()
+      where id = any($1) and status = 'candidate' returning id`,
     [ids],
   );
+  return new Set(marked.map((row) => row.id));
 }
 
 /** Scenarios with which an enterprise has a match already, open or not. */
@@ -162,6 +179,7 @@ export interface MatchRow {
   notRelevantReason: NotRelevantReason | null;
   updatedAt: Date;
   scenarioOpen: boolean;
+  enterpriseActive: boolean;
   scenario: {
     number: string | null;
     title: string;
@@ -183,7 +201,8 @@ const matchColumns = `
   m.id as "matchId", m.version, m.scenario_id as "scenarioId", m.enterprise_id as "enterpriseId",
   s.department_id as "departmentId", m.score, m.rank_key as "rankKey", m.eligible, m.eligibility,
   m.reasons, m.status, m.not_relevant_reason as "notRelevantReason", m.updated_at as "updatedAt",
-  s.open and coalesce((s.snapshot->>'deadline')::timestamptz > now(), true) as "scenarioOpen",
+  s.open and coalesce(s.deadline > now(), true) as "scenarioOpen",
+  e.active as "enterpriseActive",
   jsonb_build_object('number', s.snapshot->'number', 'title', s.snapshot->'title',
     'department', s.snapshot->'department', 'domain', s.snapshot->'domain',
     'district', s.snapshot->'district', 'budgetWan', s.snapshot->'budgetWan',
@@ -231,8 +250,13 @@ export async function findMatch(source: Source, id: string): Promise<MatchRow | 
   return found;
 }
 
-/** Locks one match for a person's mark. */
+/** Locks one match for a person's mark, its scenario first as everybody does who writes matches. */
 export async function lockMatch(manager: EntityManager, id: string): Promise<void> {
+  await manager.query(
+    `select 1 from matching.scenarios
+      where id = (select scenario_id from matching.matches where id = $1) for update`,
+    [id],
+  );
   await manager.query('select 1 from matching.matches where id = $1 for update', [id]);
 }
 

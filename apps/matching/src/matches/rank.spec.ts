@@ -8,10 +8,10 @@ import {
 } from '#libs/contracts';
 import { aCapability, anEnterprise, aScenario } from '#libs/testing';
 import { concepts } from '../lexicon/concepts.js';
-import { mostPoints, prepareScenario, rankEnterprise } from './rank.js';
+import { mostPoints, prepareEnterprise, prepareScenario, rankEnterprise } from './rank.js';
 
 const rank = (scenario: ScenarioSnapshot, enterprise: EnterpriseSnapshot) =>
-  rankEnterprise(prepareScenario(scenario), enterprise);
+  rankEnterprise(prepareScenario(scenario), prepareEnterprise(enterprise));
 const pointsOf = (
   kind: keyof typeof mostPoints,
   scenario: ScenarioSnapshot,
@@ -123,9 +123,9 @@ describe('for any scenario and any company', () => {
     both((one, other) => {
       const before = JSON.stringify([one, other]);
       const prepared = prepareScenario(one);
-      const answer = rankEnterprise(prepared, other);
-      rankEnterprise(prepared, anEnterprise({ capabilities: [lockers] }));
-      expect(rankEnterprise(prepared, structuredClone(other))).toEqual(answer);
+      const answer = rankEnterprise(prepared, prepareEnterprise(other));
+      rankEnterprise(prepared, prepareEnterprise(anEnterprise({ capabilities: [lockers] })));
+      expect(rankEnterprise(prepared, prepareEnterprise(structuredClone(other)))).toEqual(answer);
       expect(JSON.stringify([one, other])).toBe(before);
     });
   });

@@ -45,9 +45,42 @@ export function prepareScenario(scenario: ScenarioSnapshot): PreparedScenario {
   const terms = heaviest(weighScenario(scenario), countedTerms).map(({ term, weight }) => ({
     term,
     weight,
-    parts: [...termsAndPartsOf(term).keys()].filter((part) => part !== term),
+    // Of a short word a part is mostly a wrong cut: 打火机 is no 火机.
+    parts: term.length < 4 ? [] : [...termsAndPartsOf(term).keys()].filter((part) => part !== term),
   }));
   return { scenario, terms, weight: terms.reduce((sum, { weight }) => sum + weight, 0) };
+}
+
+/** An enterprise whose texts have been cut into words once, for all its comparisons. */
+export interface PreparedEnterprise {
+  enterprise: EnterpriseSnapshot;
+  profile: Map<string, number>;
+  capabilities: { name: string; description: string; words: Map<string, number> }[];
+  cases: { text: string; words: Map<string, number> }[];
+}
+
+/** Characters of an enterprise that are read; who writes more than a booklet does not fit better. */
+const mostCharacters = 20_000;
+
+export function prepareEnterprise(enterprise: EnterpriseSnapshot): PreparedEnterprise {
+  let left = mostCharacters;
+  const wordsOf = (text: string) => {
+    const read = text.slice(0, left);
+    left -= read.length;
+    return termsAndPartsOf(read);
+  };
+  return {
+    enterprise,
+    profile: wordsOf(enterprise.profile),
+    capabilities: enterprise.capabilities.map(({ name, description }) => ({
+      name,
+      description,
+      words: wordsOf(`${name}。${description}`),
+    })),
+    cases: enterprise.capabilities
+      .flatMap((capability) => capability.cases)
+      .map((text) => ({ text, words: wordsOf(text) })),
+  };
 }
 
 /**
@@ -57,7 +90,7 @@ export function prepareScenario(scenario: ScenarioSnapshot): PreparedScenario {
  */
 export function rankEnterprise(
   prepared: PreparedScenario,
-  enterprise: EnterpriseSnapshot,
+  { enterprise, ...texts }: PreparedEnterprise,
 ): ScoredMatch {
   const { scenario } = prepared;
   const reasons: MatchReason[] = [];
@@ -66,35 +99,32 @@ export function rankEnterprise(
     if (tenths >= leastTenths) reasons.push({ kind, points: tenths / 10, text, evidence });
   };
 
-  const profile = termsAndPartsOf(enterprise.profile);
-  const best = enterprise.capabilities
-    .map((capability) => ({
-      capability,
-      overlap: overlapOf(
-        prepared,
-        termsAndPartsOf(`${capability.name}。${capability.description}`),
-        profile,
-      ),
-    }))
-    .sort((one, other) => other.overlap.share - one.overlap.share)[0];
-  if (best && best.overlap.terms.length)
+  const best = strongest(
+    texts.capabilities.map((capability) => ({
+      ...capability,
+      overlap: overlapOf(prepared, capability.words, texts.profile),
+    })),
+  );
+  if (best) {
+    // One word in common is no fit, however heavy it is.
+    const weak = best.overlap.share < fullShare * weakFit || best.overlap.terms.length < 2;
+    const fit = weak ? '与需求有少量交集' : '与需求相符，均涉及';
     add(
       'text',
       best.overlap.share / fullShare,
-      `能力“${best.capability.name}”${best.overlap.share < fullShare * weakFit ? '与需求有少量交集' : '与需求相符，共同提到'}：${best.overlap.terms.slice(0, 6).join('、')}`,
-      quote(best.capability.description, best.overlap.terms),
+      `能力「${best.name}」${fit}：${best.overlap.terms.slice(0, 6).join('、')}`,
+      quote(best.description, best.overlap.terms),
     );
-
-  const cases = enterprise.capabilities
-    .flatMap((capability) => capability.cases)
-    .map((text) => ({ text, overlap: overlapOf(prepared, termsAndPartsOf(text)) }))
-    .sort((one, other) => other.overlap.share - one.overlap.share)[0];
-  if (cases && cases.overlap.terms.length)
+  }
+  const example = strongest(
+    texts.cases.map((one) => ({ ...one, overlap: overlapOf(prepared, one.words) })),
+  );
+  if (example)
     add(
       'case',
-      cases.overlap.share / fullShare,
-      `有相近案例，涉及：${cases.overlap.terms.slice(0, 4).join('、')}`,
-      shorten(cases.text),
+      example.overlap.share / fullShare,
+      `有相近案例，涉及：${example.overlap.terms.slice(0, 4).join('、')}`,
+      shorten(example.text),
     );
 
   const domains = new Set(enterprise.capabilities.flatMap((capability) => capability.domains));
@@ -119,7 +149,7 @@ export function rankEnterprise(
       add(
         'district',
         near ? 1 : 0.6,
-        near ? `企业就在${nameOf('districts', scenario.district)}` : '本市企业，可就近服务',
+        near ? `企业注册地为${nameOf('districts', scenario.district)}` : '本市企业，可就近服务',
         null,
       );
   }
@@ -135,6 +165,12 @@ interface Overlap {
   share: number;
   /** Those terms as the text has them, heaviest first. */
   terms: string[];
+}
+
+/** The entry with the largest overlap, if any has a term at all; of equal ones the first. */
+function strongest<Entry extends { overlap: Overlap }>(entries: Entry[]): Entry | undefined {
+  const [best] = entries.sort((one, other) => other.overlap.share - one.overlap.share);
+  return best?.overlap.terms.length ? best : undefined;
 }
 
 function overlapOf(

@@ -21,7 +21,7 @@ export function composeMail(
   const entries = lines.map((facts) => ({
     ...wordsFor(kind, facts),
     link: publicUrl + facts.link,
-    deadline: facts.deadline ? shanghaiDay(facts.deadline) : null,
+    deadline: facts.deadline ? shanghaiTime(facts.deadline) : null,
     evidence: (facts.reasons ?? []).flatMap((reason) =>
       reason.evidence ? [reason.evidence] : [],
     )[0],
@@ -42,7 +42,7 @@ export function composeMail(
         entry.title,
         entry.body,
         ...(entry.evidence ? [`贵企业资料中提到：${entry.evidence}`] : []),
-        ...(entry.deadline ? [`截止日期：${entry.deadline}`] : []),
+        ...(entry.deadline ? [`截止时间：${entry.deadline}`] : []),
         `查看：${entry.link}`,
       ].join('\n'),
     ),
@@ -59,7 +59,7 @@ ${entries
 <p style="margin:0 0 6px;font-size:16px;font-weight:600">${escape(entry.title)}</p>
 <p style="margin:0 0 8px;line-height:1.7">${escape(entry.body)}</p>
 ${entry.evidence ? `<p style="margin:0 0 8px;color:#5a6b78;line-height:1.7">贵企业资料中提到：“${escape(entry.evidence)}”</p>` : ''}
-${entry.deadline ? `<p style="margin:0 0 8px;color:#5a6b78">截止日期：${escape(entry.deadline)}</p>` : ''}
+${entry.deadline ? `<p style="margin:0 0 8px;color:#5a6b78">截止时间：${escape(entry.deadline)}</p>` : ''}
 <p style="margin:0"><a href="${escape(entry.link)}" style="color:#0b6e75">查看详情</a></p>
 </div>`,
   )
@@ -69,10 +69,9 @@ ${entry.deadline ? `<p style="margin:0 0 8px;color:#5a6b78">截止日期：${esc
   return { subject, text, html };
 }
 
-function shanghaiDay(time: string): string {
-  return new Intl.DateTimeFormat('zh-CN', { dateStyle: 'long', timeZone: 'Asia/Shanghai' }).format(
-    new Date(time),
-  );
+function shanghaiTime(time: string): string {
+  const style = { dateStyle: 'long', timeStyle: 'short', timeZone: 'Asia/Shanghai' } as const;
+  return new Intl.DateTimeFormat('zh-CN', style).format(new Date(time));
 }
 
 const entities: Record<string, string> = {

@@ -68,6 +68,26 @@ describe('mails by SMTP', () => {
     await expect(passing).rejects.not.toBeInstanceOf(MailRefused);
   });
 
+  test('wrong credentials are our own trouble: the mail is worth another try', async () => {
+    const guarded = new SMTPServer({
+      disabledCommands: ['STARTTLS'],
+      allowInsecureAuth: true,
+      onAuth: (_auth, _session, done) => done(new Error('535 wrong password')),
+    });
+    await new Promise<void>((resolve) => guarded.listen(0, '127.0.0.1', resolve));
+    const { port } = guarded.server.address() as AddressInfo;
+    const locked = new MailChannel({
+      smtpUrl: `smtp://user:wrong@127.0.0.1:${port}`,
+      mailFrom: 'a@b.example',
+      dataDir: '/nowhere',
+    });
+    const sending = locked.send(id, 'boss@firm.example', mail);
+    await expect(sending).rejects.toMatchObject({ responseCode: 535 });
+    await expect(sending).rejects.not.toBeInstanceOf(MailRefused);
+    locked.close();
+    await new Promise<void>((resolve) => guarded.close(() => resolve()));
+  });
+
   test('a server that is away is worth another try', async () => {
     const away = new MailChannel({
       smtpUrl: 'smtp://127.0.0.1:9',

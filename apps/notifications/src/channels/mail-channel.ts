@@ -6,7 +6,7 @@ import type { Config } from '#libs/config';
 import type { SentMail } from '#libs/contracts';
 import type { Mail } from './compose-mail.js';
 
-/** A refusal by the mail server that no retry will change (SMTP 5xx). */
+/** A refusal of the recipient or the message that no retry will change. */
 export class MailRefused extends Error {}
 
 /**
@@ -48,10 +48,10 @@ export class MailChannel {
     };
     if (this.smtp) {
       try {
-        await this.smtp.sendMail(message);
+        await withinLimit(this.smtp.sendMail(message));
       } catch (error) {
-        const { responseCode, message: said } = error as { responseCode?: number; message: string };
-        if (responseCode && responseCode >= 500) throw new MailRefused(said, { cause: error });
+        if (isRefusedForGood(error))
+          throw new MailRefused((error as Error).message, { cause: error });
         throw error;
       }
       return;
@@ -89,6 +89,32 @@ export class MailChannel {
   private fileOf(deliveryId: string): string {
     return join(this.folder, `${deliveryId}.eml`);
   }
+}
+
+/** Longest time for handing over one mail, below the lease of its delivery. */
+const handOverMs = 60_000;
+
+/** A server that keeps trickling never trips the socket's time limit; this one ends it. */
+async function withinLimit(sending: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('the mail server takes too long')), handOverMs);
+  });
+  await Promise.race([sending, limit]).finally(() => clearTimeout(timer));
+}
+
+/**
+ * Only what the server says of this recipient or this message is final. Wrong credentials, a refused
+ * greeting or sender are our own trouble, which somebody mends, and then the mails must still go.
+ */
+function isRefusedForGood(error: unknown): boolean {
+  const { code, command, responseCode } = error as {
+    code?: string;
+    command?: string;
+    responseCode?: number;
+  };
+  if (!responseCode || responseCode < 500) return false;
+  return code === 'EMESSAGE' || (code === 'EENVELOPE' && Boolean(command?.startsWith('RCPT')));
 }
 
 function addressText(address: { name?: string; address?: string } | undefined): string {

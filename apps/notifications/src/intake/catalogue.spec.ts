@@ -45,7 +45,9 @@ const scenarioEvent = (
     `scenario.${verb}`,
     aScenario({ status: verb as ScenarioStatus, statusNote: '请补充预算' }),
   );
-const enterpriseEvent = (verb: 'submitted' | 'verified' | 'returned' | 'rejected') =>
+const enterpriseEvent = (
+  verb: 'submitted' | 'verified' | 'returned' | 'rejected' | 'suspended' | 'reinstated',
+) =>
   anEvent(
     `enterprise.${verb}`,
     anEnterprise({
@@ -55,7 +57,9 @@ const enterpriseEvent = (verb: 'submitted' | 'verified' | 'returned' | 'rejected
   );
 const events = [
   ...(['submitted', 'returned', 'rejected', 'published'] as const).map(scenarioEvent),
-  ...(['submitted', 'verified', 'returned', 'rejected'] as const).map(enterpriseEvent),
+  ...(['submitted', 'verified', 'returned', 'rejected', 'suspended', 'reinstated'] as const).map(
+    enterpriseEvent,
+  ),
   found(),
   answered('interested'),
 ] as EventEnvelope[];

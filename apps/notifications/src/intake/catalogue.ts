@@ -93,25 +93,30 @@ export const catalogue: Catalogue = {
   'enterprise.verified': ({ payload }) => enterpriseReviewed(payload),
   'enterprise.returned': ({ payload }) => enterpriseReviewed(payload),
   'enterprise.rejected': ({ payload }) => enterpriseReviewed(payload),
+  'enterprise.suspended': ({ payload }) => enterpriseReviewed(payload),
+  'enterprise.reinstated': ({ payload }) => enterpriseReviewed(payload),
   'matches.found': ({ payload }) => ({
     announcement: {
       kind: 'scenario.matched',
       channels: everywhere,
-      tellings: payload.matches.map((match) => ({
-        organisationId: match.enterpriseId,
-        roles: company,
-        facts: {
-          // The scenario and not the match: should matching lose its tables and be rebuilt, its
-          // matches are new, but who was told of the scenario is not told again.
-          subjectId: match.scenarioId,
-          title: match.scenarioTitle,
-          link: `/scenarios/${match.scenarioId}`,
-          organisationName: match.departmentName,
-          score: match.score,
-          reasons: match.reasons,
-          deadline: match.deadline,
-        },
-      })),
+      // Best first: a mail of several is headed by it.
+      tellings: payload.matches
+        .toSorted((one, other) => other.score - one.score)
+        .map((match) => ({
+          organisationId: match.enterpriseId,
+          roles: company,
+          facts: {
+            // The scenario and not the match: should matching lose its tables and be rebuilt, its
+            // matches are new, but who was told of the scenario is not told again.
+            subjectId: match.scenarioId,
+            title: match.scenarioTitle,
+            link: `/scenarios/${match.scenarioId}`,
+            organisationName: match.departmentName,
+            score: match.score,
+            reasons: match.reasons,
+            deadline: match.deadline,
+          },
+        })),
     },
   }),
   'match.answered': ({ payload }) =>

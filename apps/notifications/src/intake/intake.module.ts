@@ -35,6 +35,8 @@ class NotificationsConsumer implements OnApplicationBootstrap {
         'enterprise.verified': tell,
         'enterprise.returned': tell,
         'enterprise.rejected': tell,
+        'enterprise.suspended': tell,
+        'enterprise.reinstated': tell,
         'matches.found': tell,
         'match.answered': tell,
       },

@@ -147,6 +147,23 @@ describe('intake decides who is told, each once a channel', () => {
     expect(await count(unread)).toBe(1);
   });
 
+  test('an end that is heard of late does not end a waiting that began after it', async () => {
+    const enterprise = anEnterprise({ id: company });
+    await takeIn(dataSource, envelope('enterprise.submitted', enterprise, { version: 5 }));
+    await takeIn(dataSource, envelope('enterprise.returned', enterprise, { version: 3 }));
+    const unread = `from notifications.inbox_items
+      where kind = 'enterprise.review-waiting' and read_at is null`;
+    expect(await count(unread)).toBe(1);
+  });
+
+  test('a person is told of a scenario once ever, by whatever event', async () => {
+    const first = found(rival);
+    await takeIn(dataSource, first);
+    const again = envelope('matches.found', first.payload as EventPayload<'matches.found'>);
+    expect(await takeIn(dataSource, again)).toEqual([]);
+    expect(await count('from notifications.inbox_items')).toBe(1);
+  });
+
   test('ids made in SQL are UUIDv7 that sort by time', async () => {
     const ids = await rows<{ id: string }>(
       dataSource,

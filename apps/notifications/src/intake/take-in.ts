@@ -87,8 +87,8 @@ async function settle(
   );
   await manager.query(
     `update notifications.inbox_items set read_at = now()
-      where kind = $1 and subject_id = $2 and read_at is null`,
-    [kind, subjectId],
+      where kind = $1 and subject_id = $2 and version < $3 and read_at is null`,
+    [kind, subjectId, version],
   );
 }
 
@@ -104,7 +104,12 @@ async function assertOrganisationsKnown(
     'select count(*) from notifications.organisations where id = any($1)',
     [wanted],
   );
-  if (row!.count < wanted.length)
+  const [bodies] = await rows<{ count: number }>(
+    manager,
+    `select count(*) from notifications.organisations where kind = 'platform'`,
+  );
+  const wantsPlatform = tellings.some((telling) => telling.organisationId === 'platform');
+  if (row!.count < wanted.length || (wantsPlatform && bodies!.count === 0))
     throw new Error('an organisation to be told is not known yet; its own event is on its way');
 }
 
@@ -133,9 +138,9 @@ async function insertDeliveries(
                or (t.organisation_id is null and r.organisation_kind = 'platform'))
           and r.roles && array(select jsonb_array_elements_text(t.roles))
           and r.id is distinct from t.except_user_id
-        where $3 <> 'scenario.matched' or not exists (
+        where $3 not in ('scenario.matched', 'match.interested') or not exists (
           select from notifications.inbox_items i
-           where i.recipient_id = r.id and i.kind = 'scenario.matched'
+           where i.recipient_id = r.id and i.kind = $3
              and i.subject_id = (t.facts->>'subjectId')::uuid)
         group by r.id
      ), delivery as (
@@ -149,8 +154,8 @@ async function insertDeliveries(
        returning id, recipient_id, channel, lines
      ), item as (
        insert into notifications.inbox_items
-         (id, recipient_id, event_id, kind, subject_id, facts, read_at)
-       select notifications.new_id(), d.recipient_id, $2, $3, (line->>'subjectId')::uuid, line,
+         (id, recipient_id, event_id, kind, subject_id, version, facts, read_at)
+       select notifications.new_id(), d.recipient_id, $2, $3, (line->>'subjectId')::uuid, $6, line,
               (select now() from notifications.settled s
                 where s.kind = $3 and s.subject_id = (line->>'subjectId')::uuid
                   and s.version > $6)

@@ -14,6 +14,7 @@ const enterpriseVerdicts: Record<string, string> = {
   verified: '已通过平台核验',
   returned: '需要补充材料',
   rejected: '未通过平台核验',
+  suspended: '已被暂停推荐',
 };
 
 /** What a notice says, in Chinese, from its facts: used by the inbox and the mail alike. */
@@ -31,10 +32,13 @@ export function wordsFor(kind: NotificationKind, facts: NotificationFacts): Word
     case 'match.interested':
       return {
         title: `${facts.organisationName ?? '企业'}对场景有意向`,
-        body: `${facts.organisationName ?? '企业'}对“${facts.title}”表示有意向，可在匹配企业列表中查看其能力与推荐理由。`,
+        body: `涉及场景“${facts.title}”。可在匹配企业列表中查看其能力与匹配理由。`,
       };
     case 'scenario.approval-waiting':
-      return { title: `待审核场景：${facts.title}`, body: '有一条场景已提交，请审核。' };
+      return {
+        title: `待审核场景：${facts.title}`,
+        body: `${facts.organisationName ?? '本部门'}的场景“${facts.title}”已提交，请审核。`,
+      };
     case 'scenario.reviewed':
       return {
         title: `场景${scenarioVerdicts[facts.status ?? ''] ?? '状态有更新'}：${facts.title}`,

@@ -8,6 +8,14 @@ export const emailTaken = () =>
     { path: 'email', message: 'is already in use' },
   ]);
 
+export const nameTaken = () =>
+  new Refusal(
+    'conflict',
+    'ORGANISATION.NAME_TAKEN',
+    'There is already an organisation of this name.',
+    [{ path: 'name', message: 'is already in use' }],
+  );
+
 export const alreadyRegistered = () =>
   new Refusal(
     'conflict',

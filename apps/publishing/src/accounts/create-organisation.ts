@@ -3,7 +3,8 @@ import type { CreateOrganisationRequest, Organisation } from '#libs/contracts';
 import { newId } from '#libs/database';
 import { appendEvents, event } from '#libs/outbox';
 import { createOnce, type OnceKey } from '../created-once.js';
-import { bumpOrganisation, findOrganisation } from './accounts.repository.js';
+import { nameTaken } from './accounts.errors.js';
+import { breaksUnique, bumpOrganisation, findOrganisation } from './accounts.repository.js';
 import { OrganisationEntity } from './organisation.entity.js';
 
 /** The administrator makes a department or a body of the platform. */
@@ -14,7 +15,12 @@ export async function createOrganisation(
 ): Promise<Organisation> {
   return dataSource.transaction(async (manager) => {
     const id = await createOnce(manager, once, newId(), async (fresh) => {
-      await manager.insert(OrganisationEntity, { id: fresh, version: 0, ...request });
+      try {
+        await manager.insert(OrganisationEntity, { id: fresh, version: 0, ...request });
+      } catch (error) {
+        if (breaksUnique(error, 'name')) throw nameTaken();
+        throw error;
+      }
       const snapshot = await bumpOrganisation(manager, fresh);
       await appendEvents(manager, [event('organisation.changed', snapshot, snapshot)]);
     });

@@ -19,17 +19,13 @@ export async function updateUser(
   request: UpdateUserRequest,
 ): Promise<User> {
   return dataSource.transaction(async (manager) => {
+    // First the locks, then the reading: two administrators who change the same user, or deactivate
+    // each other, must not both act on what was before.
+    await manager.query("select pg_advisory_xact_lock(hashtext('administrators'))");
     const user = await findUser(manager, id);
     if (!user) throw notFound('user');
     if (request.roles) assertRolesFit(request.roles, user.organisation.kind);
-    const changes = {
-      displayName: request.displayName ?? user.displayName,
-      roles: request.roles ?? user.roles,
-      active: request.active ?? user.active,
-    };
-    // Two administrators who deactivate each other at once must not both succeed.
-    await manager.query("select pg_advisory_xact_lock(hashtext('administrators'))");
-    await manager.update(UserEntity, { id }, changes);
+    if (Object.keys(request).length) await manager.update(UserEntity, { id }, request);
     if ((await countActiveAdministrators(manager)) === 0) throw lastAdministrator();
     if (request.roles || request.active === false) await deleteSessionsOf(manager, id);
     const snapshot = await bumpOrganisation(manager, user.organisationId);

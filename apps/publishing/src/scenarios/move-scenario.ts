@@ -61,6 +61,7 @@ export async function applyMove(
     assertDeadlineAhead(scenario.deadline, await databaseTime(manager));
     changes.contributorIds = [...new Set([...scenario.contributorIds, actor!.userId])];
   }
+  if (move === 'approve') assertDeadlineAhead(scenario.deadline, await databaseTime(manager));
   if (move === 'publish') {
     const now = await databaseTime(manager);
     assertDeadlineAhead(scenario.deadline, now);

@@ -75,5 +75,7 @@ export async function readScenarioHistory(
 /** The own department always; the platform's people from submission on. */
 function seesEverything(caller: Principal | undefined, scenario: Scenario): boolean {
   if (caller?.organisationId === scenario.department.id) return true;
-  return scenario.status !== 'draft' && readsWholePlatform(caller);
+  // A withdrawn one may never have been submitted.
+  const isPrivate = scenario.status === 'draft' || scenario.status === 'withdrawn';
+  return !isPrivate && readsWholePlatform(caller);
 }

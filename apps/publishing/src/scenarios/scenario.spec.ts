@@ -28,7 +28,7 @@ function refusalOf(act: () => unknown): Refusal | undefined {
 /** The lifecycle as the domain document draws it: where a move leads, from where it is allowed. */
 const lifecycle: Record<ScenarioMove, Partial<Record<ScenarioStatus, ScenarioStatus>>> = {
   submit: { draft: 'submitted', returned: 'submitted' },
-  return: { submitted: 'returned' },
+  return: { submitted: 'returned', approved: 'returned' },
   approve: { submitted: 'approved' },
   reject: { submitted: 'rejected' },
   publish: { approved: 'published' },

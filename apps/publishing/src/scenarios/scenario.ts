@@ -27,8 +27,9 @@ export const scenarioMoves = {
     notOwnWork: false,
     event: 'scenario.submitted',
   },
+  // Also what is approved but can no longer be published, because its deadline has passed.
   return: {
-    from: ['submitted'],
+    from: ['submitted', 'approved'],
     to: 'returned',
     by: ['approver'],
     notOwnWork: true,

@@ -28,7 +28,7 @@ const stack = { databaseUrl: 'postgres://x', meiliUrl: 'http://y', meiliKey: 'si
 async function noteOfAnotherProcess(data: DataFolder): Promise<number> {
   other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
   await once(other, 'spawn');
-  writeFileSync(data.in('running.json'), JSON.stringify({ pid: other.pid, ...stack }));
+  writeFileSync(data.in('running.json'), JSON.stringify({ pid: other.pid, addresses: stack }));
   return other.pid!;
 }
 
@@ -87,14 +87,14 @@ describe('a second process', () => {
   test('is refused while the first runs, in a sentence that names it', async () => {
     const data = folder();
     const pid = await noteOfAnotherProcess(data);
-    expect(() => data.assertFree()).toThrow(StartRefused);
-    expect(() => data.assertFree()).toThrow(`Another process (${pid}) runs on the data folder`);
+    expect(() => data.claim()).toThrow(StartRefused);
+    expect(() => data.claim()).toThrow(`Another process (${pid}) runs on the data folder`);
   });
 
   test('finds where the stack of the first can be reached', async () => {
     const data = folder();
     const pid = await noteOfAnotherProcess(data);
-    expect(data.runningStack()).toEqual({ pid, ...stack });
+    expect(data.runningStack()).toEqual({ pid, addresses: stack });
   });
 
   test('may start when the first died without tidying up', async () => {
@@ -102,7 +102,7 @@ describe('a second process', () => {
     await noteOfAnotherProcess(data);
     other!.kill('SIGKILL');
     await once(other!, 'exit');
-    expect(() => data.assertFree()).not.toThrow();
+    expect(() => data.claim()).not.toThrow();
     expect(data.runningStack()).toBeUndefined();
   });
 });
@@ -111,7 +111,7 @@ describe('the note of the running process', () => {
   test('does not stand in its own way', () => {
     const data = folder();
     data.note(stack);
-    expect(() => data.assertFree()).not.toThrow();
+    expect(() => data.claim()).not.toThrow();
     expect(data.runningStack()).toBeUndefined();
   });
 

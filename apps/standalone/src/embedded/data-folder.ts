@@ -9,13 +9,19 @@ export class StartRefused extends Error {
   }
 }
 
-/** Where the stack of a running standalone app can be reached; kept in the data folder, mode 0600. */
-export interface RunningStack {
-  pid: number;
+/** Where the servers of a running stack can be reached. */
+export interface StackAddresses {
   databaseUrl: string;
   meiliUrl: string;
   meiliKey?: string;
   redisUrl?: string;
+}
+
+/** The note of the process that runs on a data folder; mode 0600. */
+export interface RunningStack {
+  pid: number;
+  /** Not there yet while it starts. */
+  addresses?: StackAddresses;
 }
 
 interface Secrets {
@@ -72,20 +78,36 @@ export class DataFolder {
     return noted && noted.pid !== process.pid && isNode(noted.pid) ? noted : undefined;
   }
 
-  /** @throws StartRefused when another process runs on this folder */
-  assertFree(): void {
+  /**
+   * Takes the folder for this process, before it starts anything on it.
+   * @throws StartRefused when another process runs, or starts, on this folder
+   */
+  claim(): void {
     const running = this.runningStack();
-    if (running)
-      throw new StartRefused(
-        `Another process (${running.pid}) runs on the data folder ${this.path}. ` +
-          'Stop it, or choose another folder with DATA_DIR=….',
-      );
+    if (running) throw this.taken(running.pid);
+    this.forget();
+    try {
+      const note: RunningStack = { pid: process.pid };
+      writeFileSync(this.in('running.json'), JSON.stringify(note), { mode: 0o600, flag: 'wx' });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      throw this.taken(this.runningStack()?.pid);
+    }
   }
 
-  note(stack: Omit<RunningStack, 'pid'>): void {
+  /** Tells other commands where the servers are. */
+  note(addresses: StackAddresses): void {
     const partial = this.in(`running.${process.pid}.json`);
-    writeFileSync(partial, JSON.stringify({ pid: process.pid, ...stack }), { mode: 0o600 });
+    const note: RunningStack = { pid: process.pid, addresses };
+    writeFileSync(partial, JSON.stringify(note), { mode: 0o600 });
     renameSync(partial, this.in('running.json'));
+  }
+
+  private taken(pid: number | undefined): StartRefused {
+    return new StartRefused(
+      `Another process (${pid ?? 'starting'}) runs on the data folder ${this.path}. ` +
+        'Stop it, or choose another folder with DATA_DIR=….',
+    );
   }
 
   forget(): void {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import {
   accessSync,
   chmodSync,
+  closeSync,
   constants,
   createReadStream,
   existsSync,
@@ -85,9 +86,22 @@ export async function startMeilisearch(
   const logFile = join(folder, 'meilisearch.log');
   let server: ChildProcess | undefined;
   let wanted = false;
+  let stopped = false;
+
+  /** Until it runs: what makes it fail, such as a full disk, may pass. */
+  const startAgain = (afterMs: number) => {
+    setTimeout(() => {
+      if (stopped) return;
+      start().catch((error: unknown) => {
+        log.error({ reason: (error as Error).message }, 'Meilisearch does not come back yet');
+        startAgain(Math.min(afterMs * 2, 60_000));
+      });
+    }, afterMs).unref();
+  };
 
   const start = async () => {
     wanted = true;
+    stopped = false;
     const output = openSync(logFile, 'a', 0o600);
     const child = spawn(
       binary,
@@ -109,6 +123,7 @@ export async function startMeilisearch(
         env: { MEILI_MASTER_KEY: key, MEILI_ENV: 'production' },
       },
     );
+    closeSync(output);
     server = child;
     writeFileSync(join(folder, 'meilisearch.pid'), String(child.pid));
     let failed: Error | undefined;
@@ -116,10 +131,7 @@ export async function startMeilisearch(
     child.once('exit', (code) => {
       if (!wanted || server !== child) return;
       log.warn({ code }, 'The embedded Meilisearch stopped by itself and is started again');
-      setTimeout(() => {
-        if (wanted)
-          start().catch((error: unknown) => log.error({ err: error }, 'Meilisearch stays away'));
-      }, 1000).unref();
+      startAgain(1000);
     });
     const up = await waitUntil(
       async () => failed !== undefined || child.exitCode !== null || (await isHealthy(url)),
@@ -143,6 +155,7 @@ export async function startMeilisearch(
     start,
     stop: async () => {
       wanted = false;
+      stopped = true;
       if (!server || server.exitCode !== null) return;
       const stopping = server;
       stopping.kill('SIGTERM');

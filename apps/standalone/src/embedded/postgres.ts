@@ -140,6 +140,10 @@ async function findBinaries(user: UserIds | undefined): Promise<Binaries> {
   linkLibraries(native);
   if (!user || isReachable(native)) return executable(native);
   const copy = join(tmpdir(), `scenario-marketplace-postgres-${user.uid}-${statSync(native).ino}`);
+  // Somebody else's folder of that name is not trusted with our database.
+  const isOurs = () => statSync(copy).uid === 0 && (statSync(copy).mode & 0o022) === 0;
+  if (existsSync(copy) && !isOurs())
+    throw new StartRefused(`${copy} belongs to somebody else. Remove it and start again.`);
   if (!existsSync(copy)) {
     const partial = `${copy}.${process.pid}`;
     cpSync(native, partial, { recursive: true, verbatimSymlinks: true });

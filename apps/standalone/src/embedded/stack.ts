@@ -15,7 +15,7 @@ export interface EmbeddedStack {
 /** Brings up what the environment does not name, and completes the configuration with it. */
 export async function startStack(settings: Settings): Promise<EmbeddedStack> {
   const folder = new DataFolder(settings.dataDir);
-  folder.assertFree();
+  folder.claim();
   const secrets = folder.secrets();
   let postgres: EmbeddedPostgres | undefined;
   let meilisearch: EmbeddedMeilisearch | undefined;
@@ -55,17 +55,10 @@ export async function withStack<Result>(
   settings: Settings,
   work: (config: Config) => Promise<Result>,
 ): Promise<Result> {
-  if (!settings.databaseUrl) {
-    const running = new DataFolder(settings.dataDir).runningStack();
-    if (running)
-      return work({
-        ...settings,
-        databaseUrl: running.databaseUrl,
-        meiliUrl: running.meiliUrl,
-        meiliKey: running.meiliKey,
-        redisUrl: running.redisUrl,
-      });
-  }
+  if (settings.databaseUrl && settings.meiliUrl)
+    return work({ ...settings, databaseUrl: settings.databaseUrl, meiliUrl: settings.meiliUrl });
+  const running = new DataFolder(settings.dataDir).runningStack();
+  if (running?.addresses) return work({ ...settings, ...running.addresses });
   const stack = await startStack(settings);
   try {
     return await work(stack.config);
