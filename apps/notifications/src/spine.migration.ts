@@ -71,7 +71,7 @@ export class Spine1700000000001 implements MigrationInterface {
       create index on notifications.inbox_items (subject_id, kind) where read_at is null;
       -- A person is told of a matched scenario, and of a company's interest, once ever, by whatever
       -- event and however often an answer is changed.
-      create unique index on notifications.inbox_items (recipient_id, kind, subject_id)
+      create unique index on notifications.inbox_items (subject_id, kind, recipient_id)
         where kind in ('scenario.matched', 'match.interested');
 
       -- Up to which version what waited for somebody has been done (see intake).

@@ -117,6 +117,7 @@ export const subscriptions = {
     'scenario.approved',
     'scenario.withdrawn',
     'scenario.published',
+    'scenario.cancelled',
     'enterprise.submitted',
     'enterprise.verified',
     'enterprise.returned',

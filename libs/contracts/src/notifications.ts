@@ -7,6 +7,7 @@ export const notificationKind = z.enum([
   'match.interested',
   'scenario.approval-waiting',
   'scenario.reviewed',
+  'scenario.cancelled',
   'enterprise.review-waiting',
   'enterprise.reviewed',
 ]);

@@ -170,6 +170,7 @@ describe.each(['postgres', 'redis'] as const)('outbox, queues on %s', (kind) => 
         'scenario.approved': rest,
         'scenario.withdrawn': rest,
         'scenario.published': rest,
+        'scenario.cancelled': rest,
         'enterprise.submitted': rest,
         'enterprise.verified': rest,
         'enterprise.returned': rest,

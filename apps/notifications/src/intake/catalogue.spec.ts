@@ -39,7 +39,8 @@ const found = (count = 1) =>
     })),
   });
 const scenarioEvent = (
-  verb: 'submitted' | 'returned' | 'rejected' | 'published' | 'approved' | 'withdrawn',
+  verb:
+    'submitted' | 'returned' | 'rejected' | 'published' | 'approved' | 'withdrawn' | 'cancelled',
 ) =>
   anEvent(
     `scenario.${verb}`,
@@ -56,7 +57,7 @@ const enterpriseEvent = (
     }),
   );
 const events = [
-  ...(['submitted', 'returned', 'rejected', 'published'] as const).map(scenarioEvent),
+  ...(['submitted', 'returned', 'rejected', 'published', 'cancelled'] as const).map(scenarioEvent),
   ...(['submitted', 'verified', 'returned', 'rejected', 'suspended', 'reinstated'] as const).map(
     enterpriseEvent,
   ),

@@ -12,7 +12,10 @@ import type {
 
 /** One thing to tell to everybody of an organisation who has one of the roles. */
 export interface Telling {
-  /** An organisation's id, or `platform` for all bodies of the platform. */
+  /**
+   * An organisation's id, `platform` for all bodies of the platform, or `told` for everybody who was
+   * told of the scenario that the facts are about.
+   */
   organisationId: string;
   roles: readonly Role[];
   /** Somebody who need not be told, because it is their own doing. */
@@ -72,6 +75,13 @@ export const catalogue: Catalogue = {
   'scenario.approved': ({ payload }) => ({ settles: approvalOf(payload) }),
   'scenario.withdrawn': ({ payload }) => ({ settles: approvalOf(payload) }),
   'scenario.published': ({ payload }) => scenarioReviewed(payload),
+  'scenario.cancelled': ({ payload }) => ({
+    announcement: {
+      kind: 'scenario.cancelled',
+      channels: everywhere,
+      tellings: [{ organisationId: 'told', roles: company, facts: scenarioFacts(payload) }],
+    },
+  }),
   'enterprise.submitted': ({ payload }) => ({
     announcement: {
       kind: 'enterprise.review-waiting',

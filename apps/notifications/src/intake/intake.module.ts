@@ -31,6 +31,7 @@ class NotificationsConsumer implements OnApplicationBootstrap {
         'scenario.approved': tell,
         'scenario.withdrawn': tell,
         'scenario.published': tell,
+        'scenario.cancelled': tell,
         'enterprise.submitted': tell,
         'enterprise.verified': tell,
         'enterprise.returned': tell,

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import type { EventEnvelope, EventPayload, EventType, Role } from '#libs/contracts';
 import { createDataSource, newId, rows } from '#libs/database';
-import { anEnterprise, cloneDatabase, type TestDatabase } from '#libs/testing';
+import { anEnterprise, aScenario, cloneDatabase, type TestDatabase } from '#libs/testing';
 import { notificationsSchema } from '../notifications-database.js';
 import { keepOrganisation, takeIn } from './take-in.js';
 
@@ -162,6 +162,17 @@ describe('intake decides who is told, each once a channel', () => {
     const again = envelope('matches.found', first.payload as EventPayload<'matches.found'>);
     expect(await takeIn(dataSource, again)).toEqual([]);
     expect(await count('from notifications.inbox_items')).toBe(1);
+  });
+
+  test('everybody who was told of a scenario is told that it is cancelled, and nobody else', async () => {
+    const matched = found(company);
+    const [match] = (matched.payload as EventPayload<'matches.found'>).matches;
+    await takeIn(dataSource, matched);
+    await takeIn(dataSource, found(rival));
+    const scenario = aScenario({ id: match!.scenarioId, status: 'cancelled' });
+    const mails = await takeIn(dataSource, envelope('scenario.cancelled', scenario));
+    expect(mails).toHaveLength(2);
+    expect(await count(`from notifications.inbox_items where kind = 'scenario.cancelled'`)).toBe(2);
   });
 
   test('ids made in SQL are UUIDv7 that sort by time', async () => {

@@ -92,12 +92,17 @@ async function settle(
   );
 }
 
+/** Audiences that are not one organisation; see `Telling`. */
+function isGroup(audience: string): boolean {
+  return audience === 'platform' || audience === 'told';
+}
+
 async function assertOrganisationsKnown(
   manager: EntityManager,
   { tellings }: Announcement,
 ): Promise<void> {
   const wanted = [
-    ...new Set(tellings.map((telling) => telling.organisationId).filter((id) => id !== 'platform')),
+    ...new Set(tellings.map((telling) => telling.organisationId).filter((id) => !isGroup(id))),
   ];
   const [row] = await rows<{ count: number }>(
     manager,
@@ -120,7 +125,8 @@ async function insertDeliveries(
 ): Promise<{ id: string; channel: string }[]> {
   const records = tellings.map((telling, position) => ({
     position,
-    organisation_id: telling.organisationId === 'platform' ? null : telling.organisationId,
+    audience: telling.organisationId,
+    organisation_id: isGroup(telling.organisationId) ? null : telling.organisationId,
     roles: telling.roles,
     except_user_id: telling.exceptUserId ?? null,
     facts: telling.facts,
@@ -128,21 +134,34 @@ async function insertDeliveries(
   return rows(
     manager,
     `with telling as (
-       select * from jsonb_to_recordset($1) as t(position integer, organisation_id uuid,
-         roles jsonb, except_user_id uuid, facts jsonb)
-     ), told as (
-       select r.id as recipient_id, jsonb_agg(t.facts order by t.position) as lines
+       select * from jsonb_to_recordset($1) as t(position integer, audience text,
+         organisation_id uuid, roles jsonb, except_user_id uuid, facts jsonb)
+     ), addressed as (
+       select t.*, r.id as recipient_id, r.roles as held
          from telling t
-         join notifications.recipients r on r.active
-          and (r.organisation_id = t.organisation_id
-               or (t.organisation_id is null and r.organisation_kind = 'platform'))
-          and r.roles && array(select jsonb_array_elements_text(t.roles))
-          and r.id is distinct from t.except_user_id
-        where $3 not in ('scenario.matched', 'match.interested') or not exists (
-          select from notifications.inbox_items i
-           where i.recipient_id = r.id and i.kind = $3
-             and i.subject_id = (t.facts->>'subjectId')::uuid)
-        group by r.id
+         join notifications.recipients r on r.organisation_id = t.organisation_id and r.active
+        union all
+       select t.*, r.id, r.roles
+         from telling t
+         join notifications.recipients r on r.organisation_kind = 'platform' and r.active
+        where t.audience = 'platform'
+        union all
+       select t.*, r.id, r.roles
+         from telling t
+         join notifications.inbox_items i on i.subject_id = (t.facts->>'subjectId')::uuid
+          and i.kind = 'scenario.matched'
+         join notifications.recipients r on r.id = i.recipient_id and r.active
+        where t.audience = 'told'
+     ), told as (
+       select recipient_id, jsonb_agg(facts order by position) as lines
+         from addressed a
+        where held && array(select jsonb_array_elements_text(roles))
+          and recipient_id is distinct from except_user_id
+          and ($3 not in ('scenario.matched', 'match.interested') or not exists (
+            select from notifications.inbox_items i
+             where i.recipient_id = a.recipient_id and i.kind = $3
+               and i.subject_id = (a.facts->>'subjectId')::uuid))
+        group by recipient_id
      ), delivery as (
        insert into notifications.deliveries
          (id, event_id, recipient_id, channel, kind, lines, request_id, status, sent_at)

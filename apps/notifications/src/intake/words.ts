@@ -44,6 +44,11 @@ export function wordsFor(kind: NotificationKind, facts: NotificationFacts): Word
         title: `场景${scenarioVerdicts[facts.status ?? ''] ?? '状态有更新'}：${facts.title}`,
         body: note || '可在场景页面查看进展。',
       };
+    case 'scenario.cancelled':
+      return {
+        title: `场景已取消：${facts.title}`,
+        body: `${facts.organisationName ?? '发布部门'}取消了曾推荐给贵企业的场景。${note}`,
+      };
     case 'enterprise.review-waiting':
       return { title: `待核验企业：${facts.title}`, body: '企业已提交入库申请，请核验。' };
     case 'enterprise.reviewed':
