@@ -31,7 +31,8 @@ export function useUsers(organisationId: string | undefined) {
 export function useCreateUser() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (request: CreateUserRequest) => http.post<User>('/api/users', request),
+    mutationFn: ({ request, key }: { request: CreateUserRequest; key: string }) =>
+      http.create<User>('/api/users', request, key),
     onSuccess: () => client.invalidateQueries({ queryKey: ['users'] }),
   });
 }

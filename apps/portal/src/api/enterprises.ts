@@ -87,10 +87,10 @@ export function useMoveEnterprise() {
 export function useSaveCapability(enterpriseId: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, input }: { id?: string; input: CapabilityInput }) =>
+    mutationFn: ({ id, input, key }: { id?: string; input: CapabilityInput; key: string }) =>
       id
         ? http.patch<Capability>(`${path(enterpriseId)}/capabilities/${id}`, input)
-        : http.post<Capability>(`${path(enterpriseId)}/capabilities`, input),
+        : http.create<Capability>(`${path(enterpriseId)}/capabilities`, input, key),
     // The enterprise's version moves with its capabilities, so it is read anew.
     onSuccess: () => client.invalidateQueries({ queryKey: ['enterprises', enterpriseId] }),
   });

@@ -50,7 +50,12 @@ async function errorOf(response: Response): Promise<ApiError> {
   return new ApiError(status, code, detail ?? title, errors);
 }
 
-async function send(method: string, path: string, body?: unknown): Promise<Response> {
+async function send(
+  method: string,
+  path: string,
+  body?: unknown,
+  idempotencyKey?: string,
+): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(path, {
@@ -59,6 +64,7 @@ async function send(method: string, path: string, body?: unknown): Promise<Respo
       headers: {
         accept: 'application/json, application/problem+json',
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
       },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
@@ -72,14 +78,17 @@ async function send(method: string, path: string, body?: unknown): Promise<Respo
   throw await errorOf(response);
 }
 
-async function sendForJson<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
-  const response = await send(method, path, body);
+async function sendForJson<Answer>(...request: Parameters<typeof send>): Promise<Answer> {
+  const response = await send(...request);
   return (await response.json()) as Answer;
 }
 
 export const http = {
   get: <Answer>(path: string) => sendForJson<Answer>('GET', path),
   post: <Answer>(path: string, body: unknown = {}) => sendForJson<Answer>('POST', path, body),
+  /** Creates one thing however often it is sent with the same key. */
+  create: <Answer>(path: string, body: unknown, idempotencyKey: string) =>
+    sendForJson<Answer>('POST', path, body, idempotencyKey),
   patch: <Answer>(path: string, body: unknown) => sendForJson<Answer>('PATCH', path, body),
   /** For answers without a body (204). */
   postForNothing: async (path: string, body: unknown = {}): Promise<void> => {

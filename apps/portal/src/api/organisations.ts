@@ -10,8 +10,8 @@ export function useOrganisations() {
 export function useCreateOrganisation() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (request: CreateOrganisationRequest) =>
-      http.post<Organisation>('/api/organisations', request),
+    mutationFn: ({ request, key }: { request: CreateOrganisationRequest; key: string }) =>
+      http.create<Organisation>('/api/organisations', request, key),
     onSuccess: () => client.invalidateQueries({ queryKey: ['organisations'] }),
   });
 }

@@ -54,13 +54,21 @@ function useKeepScenario() {
 export function useSaveScenario() {
   const keep = useKeepScenario();
   return useMutation({
-    mutationFn: ({ existing, content }: { existing?: Scenario; content: CreateScenarioRequest }) =>
+    mutationFn: ({
+      existing,
+      content,
+      key,
+    }: {
+      existing?: Scenario;
+      content: CreateScenarioRequest;
+      key: string;
+    }) =>
       existing
         ? http.patch<Scenario>(path(existing.id), {
             ...content,
             version: existing.version,
           } satisfies UpdateScenarioRequest)
-        : http.post<Scenario>('/api/scenarios', content),
+        : http.create<Scenario>('/api/scenarios', content, key),
     onSuccess: keep,
   });
 }

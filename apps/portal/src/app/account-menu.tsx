@@ -4,12 +4,14 @@ import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useNavigate } from 'react-router';
 import { homeOf } from './home';
 import { useSession } from './session';
+import { useConfirmLeaving } from './unsaved-changes';
 
 /** Log in and register for visitors; name, home and logout for who is in. */
 export function AccountMenu() {
   const { t } = useTranslation();
   const { me, isPending, end } = useSession();
   const navigate = useNavigate();
+  const confirmLeaving = useConfirmLeaving();
   const { pathname, search } = useLocation();
   if (isPending) return null;
   if (!me) {
@@ -27,8 +29,9 @@ export function AccountMenu() {
     );
   }
   const logOut = async () => {
-    // Away first: the page one stands on may need somebody logged in.
-    await navigate('/');
+    if (!(await confirmLeaving())) return;
+    // Away first, drawn at once: the page one stands on may need somebody logged in.
+    await navigate('/', { flushSync: true });
     await end();
   };
   return (

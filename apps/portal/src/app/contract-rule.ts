@@ -1,6 +1,7 @@
+import { amountWan } from '#libs/contracts';
 import type { Rule } from 'antd/es/form';
 import type { TFunction } from 'i18next';
-import type { ZodType } from 'zod';
+import { z, type ZodType } from 'zod';
 
 /**
  * A form rule that asks the contract itself, so that form and server cannot disagree.
@@ -26,4 +27,14 @@ export function contractRule(t: TFunction, schema: ZodType, message?: string): R
       return t('app.validation.tooLong', { max: String(issue.maximum) });
     return t('app.validation.invalid');
   }
+}
+
+/** Money may be left out; more than two decimals are refused, not rounded behind one's back. */
+export function amountRule(t: TFunction): Rule {
+  return contractRule(t, amountWan.nullish().or(z.literal('')), t('app.validation.amount'));
+}
+
+/** What can be dialled; empty is for the form to forbid. */
+export function phoneRule(t: TFunction): Rule {
+  return { pattern: /^[\d+\-\s()（）]{5,30}$/, message: t('app.validation.phone') };
 }

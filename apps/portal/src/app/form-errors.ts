@@ -1,5 +1,7 @@
 import type { FormInstance } from 'antd';
+import type { TFunction } from 'i18next';
 import { ApiError } from '../api/http';
+import { describeProblem } from './describe-problem';
 
 type Path = (string | number)[];
 
@@ -11,12 +13,31 @@ function pathOf(path: string): Path {
     .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
 }
 
+/** The fields that a refusal is about, in whichever form; our words for it go there. */
+const fieldsOf: Record<string, Path[]> = {
+  'USER.EMAIL_TAKEN': [['email'], ['admin', 'email']],
+  'ENTERPRISE.ALREADY_REGISTERED': [['enterprise', 'uscc']],
+  'ORGANISATION.NAME_TAKEN': [['name']],
+  'SCENARIO.DEADLINE_PASSED': [['deadline']],
+};
+
+/** Whether our words for the refusal say all that the server's list of fields does. */
+export function isToldByCode(error: ApiError): boolean {
+  return error.code in fieldsOf;
+}
+
 /** Puts the server's complaints on the fields they name and scrolls to the first. */
-export function showFormErrors<Values>(form: FormInstance<Values>, error: unknown): void {
+export function showFormErrors<Values>(
+  form: FormInstance<Values>,
+  error: unknown,
+  t: TFunction,
+): void {
   if (!(error instanceof ApiError)) return;
-  const fields = error.errors
-    .filter(({ path }) => path)
-    .map(({ path, message }) => ({ name: pathOf(path), errors: [message] }));
+  const fields =
+    fieldsOf[error.code]?.map((name) => ({ name, errors: [describeProblem(t, error)] })) ??
+    error.errors
+      .filter(({ path }) => path)
+      .map(({ path, message }) => ({ name: pathOf(path), errors: [message] }));
   // A field of the request need not be one of the form: the alert above lists them all anyway.
   const shown = fields.filter(({ name }) => form.getFieldInstance(name as never));
   if (shown.length === 0) return;

@@ -2,6 +2,7 @@ import { Alert, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../api/http';
 import { describeProblem } from './describe-problem';
+import { isToldByCode } from './form-errors';
 
 interface ProblemAlertProps {
   error: unknown;
@@ -14,7 +15,7 @@ export function ProblemAlert({ error, onReload }: ProblemAlertProps) {
   const { t } = useTranslation();
   if (!error) return null;
   const code = error instanceof ApiError ? error.code : undefined;
-  const details = error instanceof ApiError ? error.errors : [];
+  const details = error instanceof ApiError && !isToldByCode(error) ? error.errors : [];
   return (
     <Alert
       className="problem"

@@ -9,14 +9,14 @@ import { useSession } from './session';
 
 /** Lets in who has any of the abilities; sends strangers to the login page and back afterwards. */
 export function RequireAbility({ anyOf }: { anyOf: Ability[] }) {
-  const { me, isPending, error } = useSession();
+  const { me, isPending, error, loggedOut } = useSession();
   const location = useLocation();
   const { t } = useTranslation();
   if (isPending) return <PageSkeleton />;
   if (error) return <ProblemAlert error={error} />;
   if (!me) {
     const back = encodeURIComponent(location.pathname + location.search);
-    return <Navigate to={`/login?return=${back}`} replace />;
+    return <Navigate to={loggedOut ? '/login' : `/login?return=${back}`} replace />;
   }
   if (!anyOf.some((ability) => isAllowed(me.roles, ability)))
     return (

@@ -20,6 +20,8 @@ interface Session {
   error: Error | null;
   /** The server forgot the session while the person was working: they may log in on the spot. */
   expired: boolean;
+  /** The person logged out: the login page need not bring them back to where they were. */
+  loggedOut: boolean;
   /** Takes over who has just logged in; nothing of another person's data remains. */
   begin: (me: Me) => void;
   end: () => Promise<void>;
@@ -30,6 +32,7 @@ const SessionContext = createContext<Session | null>(null);
 export function SessionProvider({ children }: { children: ReactNode }) {
   const client = useQueryClient();
   const [expired, setExpired] = useState(false);
+  const [loggedOut, setLoggedOut] = useState(false);
   const { data, isPending, error } = useQuery({
     queryKey: meKey,
     queryFn: fetchMe,
@@ -52,6 +55,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
         client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meKey[0] });
       client.setQueryData(meKey, next);
       setExpired(false);
+      setLoggedOut(false);
       void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== meKey[0] });
     },
     [client],
@@ -61,13 +65,14 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     // Whatever the server says, the person wants to be out.
     await logout().catch(() => undefined);
     setExpired(false);
+    setLoggedOut(true);
     client.setQueryData(meKey, null);
     client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meKey[0] });
   }, [client]);
 
   const session = useMemo<Session>(
-    () => ({ me: data ?? null, isPending, error, expired, begin, end }),
-    [data, isPending, error, expired, begin, end],
+    () => ({ me: data ?? null, isPending, error, expired, loggedOut, begin, end }),
+    [data, isPending, error, expired, loggedOut, begin, end],
   );
   return <SessionContext value={session}>{children}</SessionContext>;
 }

@@ -6,6 +6,8 @@ import { useOrganisations } from '../../api/organisations';
 import { contractRule } from '../../app/contract-rule';
 import { showFormErrors } from '../../app/form-errors';
 import { ProblemAlert } from '../../app/problem-alert';
+import { useIdempotencyKey } from '../../app/use-idempotency-key';
+import { useOnce } from '../../app/use-once';
 
 const contract = createUserRequest.shape;
 
@@ -16,14 +18,20 @@ export function CreateUserDialog({ onClose }: { onClose: () => void }) {
   const [form] = Form.useForm<CreateUserRequest>();
   const organisationId = Form.useWatch('organisationId', form);
   const kind = organisations.items.find(({ id }) => id === organisationId)?.kind;
-  const { mutate, isPending, error } = useCreateUser();
+  const { mutateAsync, error } = useCreateUser();
+  const key = useIdempotencyKey();
+  const { once, isRunning } = useOnce();
   const create = (values: CreateUserRequest) =>
-    mutate(createUserRequest.parse(values), {
-      onSuccess: () => {
+    once(async () => {
+      try {
+        await mutateAsync({ request: createUserRequest.parse(values), key: key.get() });
+        key.renew();
         message.success(t('accounts.users.created'));
         onClose();
-      },
-      onError: (failure) => showFormErrors(form, failure),
+      } catch (failure) {
+        showFormErrors(form, failure, t);
+        throw failure;
+      }
     });
   return (
     <Modal
@@ -31,7 +39,7 @@ export function CreateUserDialog({ onClose }: { onClose: () => void }) {
       title={t('accounts.users.new')}
       okText={t('app.create')}
       okButtonProps={{ 'data-testid': 'user-create' }}
-      confirmLoading={isPending}
+      confirmLoading={isRunning}
       onOk={form.submit}
       onCancel={onClose}
     >
@@ -42,10 +50,11 @@ export function CreateUserDialog({ onClose }: { onClose: () => void }) {
         layout="vertical"
         requiredMark={false}
         onValuesChange={(changed) => {
+          key.renew();
           // Roles belong to a kind of organisation: those of the former one may not fit.
           if ('organisationId' in changed) form.setFieldValue('roles', []);
         }}
-        onFinish={create}
+        onFinish={(values) => void create(values)}
       >
         <Form.Item
           name="organisationId"

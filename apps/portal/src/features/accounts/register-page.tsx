@@ -2,8 +2,10 @@ import { registerRequest, uscc, type RegisterRequest } from '#libs/contracts';
 import { useMutation } from '@tanstack/react-query';
 import { Button, Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useState } from 'react';
 import { Link, Navigate, useNavigate } from 'react-router';
 import { register } from '../../api/accounts';
+import { ApiError } from '../../api/http';
 import { contractRule } from '../../app/contract-rule';
 import { showFormErrors } from '../../app/form-errors';
 import { homeOf } from '../../app/home';
@@ -11,6 +13,7 @@ import { usePageTitle } from '../../app/page';
 import { ProblemAlert } from '../../app/problem-alert';
 import { useSession } from '../../app/session';
 import { useTaxonomyOptions } from '../../app/taxonomy-options';
+import { useOnce } from '../../app/use-once';
 
 const { enterprise, admin } = registerRequest.shape;
 
@@ -20,13 +23,19 @@ export default function RegisterPage() {
   const navigate = useNavigate();
   const districts = useTaxonomyOptions('districts').filter(({ value }) => value !== 'city-wide');
   const [form] = Form.useForm<RegisterRequest>();
-  const { mutate, isPending, error } = useMutation({
+  const [takenUscc, setTakenUscc] = useState<string>();
+  const { once, isRunning } = useOnce();
+  const { mutateAsync, error } = useMutation({
     mutationFn: register,
     onSuccess: (next) => {
       begin(next);
       void navigate(homeOf(next), { replace: true });
     },
-    onError: (failure) => showFormErrors(form, failure),
+    onError: (failure, { enterprise: { uscc: sent } }) => {
+      if (failure instanceof ApiError && failure.code === 'ENTERPRISE.ALREADY_REGISTERED')
+        setTakenUscc(sent);
+      showFormErrors(form, failure, t);
+    },
   });
   usePageTitle(t('accounts.register.title'));
   if (me) return <Navigate to={homeOf(me)} replace />;
@@ -41,7 +50,7 @@ export default function RegisterPage() {
           layout="vertical"
           requiredMark={false}
           scrollToFirstError
-          onFinish={(values) => mutate(registerRequest.parse(values))}
+          onFinish={(values) => void once(() => mutateAsync(registerRequest.parse(values)))}
         >
           <h2>{t('accounts.register.enterprise')}</h2>
           <Form.Item
@@ -52,7 +61,7 @@ export default function RegisterPage() {
           >
             <Input maxLength={100} autoComplete="organization" />
           </Form.Item>
-          <UsccField />
+          <UsccField taken={takenUscc} />
           <Form.Item
             name={['enterprise', 'district']}
             label={t('accounts.fields.district')}
@@ -91,7 +100,7 @@ export default function RegisterPage() {
             type="primary"
             htmlType="submit"
             block
-            loading={isPending}
+            loading={isRunning}
             data-testid="register-submit"
           >
             {t('accounts.register.submit')}
@@ -105,13 +114,17 @@ export default function RegisterPage() {
   );
 }
 
-/** Says how many characters are still missing, and once there are 18, whether the check digit fits. */
-function UsccField() {
+/**
+ * Says how many characters are still missing, and once there are 18, whether the check digit fits;
+ * `taken` is the code that the server knows already.
+ */
+function UsccField({ taken }: { taken: string | undefined }) {
   const { t } = useTranslation();
   const typed = (Form.useWatch(['enterprise', 'uscc']) as string | undefined) ?? '';
   const length = typed.replace(/\s/g, '').length;
   const isComplete = length === 18;
-  const isValid = isComplete && uscc.safeParse(typed).success;
+  const code = isComplete ? uscc.safeParse(typed).data : undefined;
+  const verdict = !code ? 'invalid' : code === taken ? 'taken' : 'valid';
   return (
     <Form.Item
       name={['enterprise', 'uscc']}
@@ -121,8 +134,12 @@ function UsccField() {
       rules={[contractRule(t, enterprise.shape.uscc, t('accounts.invalidUscc'))]}
       {...(isComplete && {
         hasFeedback: true,
-        validateStatus: isValid ? 'success' : 'error',
-        help: t(isValid ? 'accounts.usccValid' : 'accounts.invalidUscc'),
+        validateStatus: verdict === 'valid' ? 'success' : 'error',
+        help: {
+          valid: t('accounts.usccValid'),
+          invalid: t('accounts.invalidUscc'),
+          taken: t('problems.codes.ENTERPRISE_ALREADY_REGISTERED'),
+        }[verdict],
       })}
       extra={!isComplete && t('accounts.usccLength', { length })}
     >

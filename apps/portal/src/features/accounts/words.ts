@@ -31,12 +31,12 @@ export const accountsZh = {
     noAccount: '企业尚未注册？',
   },
   expired: {
-    title: '登录已过期',
-    text: '请重新登录后继续，页面上未保存的内容不会丢失。',
+    title: '请重新登录',
+    text: '登录已失效。如账号已停用，请联系管理员。重新登录后可继续，页面上未保存的内容不会丢失。',
   },
   register: {
     title: '企业注册',
-    lead: '注册后填写企业资料与能力，审核通过即可收到匹配的应用场景。',
+    lead: '注册后填写企业资料与能力，核验通过即可收到匹配的应用场景。',
     enterprise: '企业信息',
     admin: '企业管理员账号',
     submit: '注册',
@@ -93,8 +93,8 @@ export const accountsEn: Translated<typeof accountsZh> = {
     noAccount: 'Enterprise not registered yet?',
   },
   expired: {
-    title: 'Your session has ended',
-    text: 'Please log in again to continue; what you have typed is kept.',
+    title: 'Please log in again',
+    text: 'Your session has ended. If your account was deactivated, ask the administrator. Once logged in you can continue; what you have typed is kept.',
   },
   register: {
     title: 'Register an enterprise',

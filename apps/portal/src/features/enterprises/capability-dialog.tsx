@@ -3,10 +3,12 @@ import { capabilityInput, maturity, type Capability, type CapabilityInput } from
 import { App, Button, Form, Input, InputNumber, Modal, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSaveCapability } from '../../api/enterprises';
-import { contractRule } from '../../app/contract-rule';
+import { amountRule, contractRule } from '../../app/contract-rule';
 import { showFormErrors } from '../../app/form-errors';
 import { ProblemAlert } from '../../app/problem-alert';
 import { useTaxonomyOptions } from '../../app/taxonomy-options';
+import { useIdempotencyKey } from '../../app/use-idempotency-key';
+import { useOnce } from '../../app/use-once';
 
 const contract = capabilityInput.shape;
 
@@ -21,18 +23,22 @@ export function CapabilityDialog({ enterpriseId, capability, onClose }: Capabili
   const { t } = useTranslation();
   const { message } = App.useApp();
   const [form] = Form.useForm<CapabilityInput>();
-  const { mutate, isPending, error } = useSaveCapability(enterpriseId);
+  const { mutateAsync, error } = useSaveCapability(enterpriseId);
+  const key = useIdempotencyKey();
+  const { once, isRunning } = useOnce();
   const save = (values: CapabilityInput) =>
-    mutate(
-      { id: capability?.id, input: { ...values, priceFromWan: values.priceFromWan ?? null } },
-      {
-        onSuccess: () => {
-          message.success(t('enterprises.capability.saved'));
-          onClose();
-        },
-        onError: (failure) => showFormErrors(form, failure),
-      },
-    );
+    once(async () => {
+      const input = { ...values, priceFromWan: values.priceFromWan ?? null };
+      try {
+        await mutateAsync({ id: capability?.id, input, key: key.get() });
+        key.renew();
+        message.success(t('enterprises.capability.saved'));
+        onClose();
+      } catch (failure) {
+        showFormErrors(form, failure, t);
+        throw failure;
+      }
+    });
   return (
     <Modal
       open
@@ -40,7 +46,7 @@ export function CapabilityDialog({ enterpriseId, capability, onClose }: Capabili
       title={t(capability ? 'enterprises.capability.edit' : 'enterprises.capability.add')}
       okText={t('app.save')}
       okButtonProps={{ 'data-testid': 'capability-save' }}
-      confirmLoading={isPending}
+      confirmLoading={isRunning}
       // A stray click beside the dialog must not throw away a page of text.
       mask={{ closable: false }}
       onOk={form.submit}
@@ -54,7 +60,8 @@ export function CapabilityDialog({ enterpriseId, capability, onClose }: Capabili
         initialValues={
           capability ?? { domains: [], technologies: [], maturity: 'proven', cases: [] }
         }
-        onFinish={save}
+        onValuesChange={key.renew}
+        onFinish={(values) => void save(values)}
       >
         <CapabilityFields />
         <CaseFields />
@@ -109,8 +116,12 @@ function CapabilityFields() {
             }))}
           />
         </Form.Item>
-        <Form.Item name="priceFromWan" label={t('enterprises.capability.fields.priceFromWan')}>
-          <InputNumber min={0} max={99_999_999.99} precision={2} suffix={t('app.wanUnit')} />
+        <Form.Item
+          name="priceFromWan"
+          label={t('enterprises.capability.fields.priceFromWan')}
+          rules={[amountRule(t)]}
+        >
+          <InputNumber min={0} max={99_999_999.99} suffix={t('app.wanUnit')} />
         </Form.Item>
       </div>
     </>

@@ -15,11 +15,11 @@ export default function EnterpriseProfilePage() {
   const { t } = useTranslation();
   const me = useMe();
   const { data: enterprise, error, refetch } = useEnterprise(me.organisation.id);
-  const reload = () => void refetch();
+  const reload = async () => (await refetch()).data;
   if (!enterprise)
     return error ? (
       <div className="page">
-        <ProblemAlert error={error} onReload={reload} />
+        <ProblemAlert error={error} onReload={() => void reload()} />
       </div>
     ) : (
       <PageSkeleton />
@@ -43,7 +43,7 @@ export default function EnterpriseProfilePage() {
         <ProfileForm enterprise={enterprise} onReload={reload} />
         <CapabilitiesEditor enterprise={enterprise} />
         {enterprise.status !== 'verified' && (
-          <VerificationPanel enterprise={enterprise} onReload={reload} />
+          <VerificationPanel enterprise={enterprise} onReload={() => void reload()} />
         )}
       </div>
     </Page>

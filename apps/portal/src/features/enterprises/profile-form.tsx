@@ -7,11 +7,12 @@ import { App, Button, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useUpdateEnterprise } from '../../api/enterprises';
-import { contractRule } from '../../app/contract-rule';
+import { contractRule, phoneRule } from '../../app/contract-rule';
 import { showFormErrors } from '../../app/form-errors';
 import { ProblemAlert } from '../../app/problem-alert';
 import { useTaxonomyOptions } from '../../app/taxonomy-options';
-import { useUnsavedChanges } from '../../app/unsaved-changes';
+import { useAskBeforeReload, useUnsavedChanges } from '../../app/unsaved-changes';
+import { useOnce } from '../../app/use-once';
 import { isEditable } from './enterprise-next-steps';
 
 const fields = [
@@ -27,7 +28,8 @@ const contract = updateEnterpriseRequest.shape;
 
 interface ProfileFormProps {
   enterprise: Enterprise;
-  onReload: () => void;
+  /** Reads the enterprise anew. */
+  onReload: () => Promise<Enterprise | undefined>;
 }
 
 export function ProfileForm({ enterprise, onReload }: ProfileFormProps) {
@@ -36,24 +38,34 @@ export function ProfileForm({ enterprise, onReload }: ProfileFormProps) {
   const [form] = Form.useForm<ProfileValues>();
   const unsaved = useUnsavedChanges();
   const [changed, setChanged] = useState<ReadonlySet<keyof ProfileValues>>(new Set());
-  const { mutate, isPending, error, reset } = useUpdateEnterprise(enterprise.id);
+  const { mutateAsync, error, reset } = useUpdateEnterprise(enterprise.id);
+  const { once, isRunning } = useOnce();
+  const askBeforeReload = useAskBeforeReload();
   const districts = useTaxonomyOptions('districts').filter(({ value }) => value !== 'city-wide');
   const tiers = useTaxonomyOptions('enterpriseTiers');
 
-  const save = (values: ProfileValues) => {
+  const save = async (values: ProfileValues) => {
     // Only what was changed here: saving a capability also moves the version, and what a colleague
     // changed in another field meanwhile must not be put back.
     const changes: UpdateEnterpriseRequest = { version: enterprise.version };
     for (const name of fields)
       if (changed.has(name)) Object.assign(changes, { [name]: values[name] });
-    mutate(changes, {
-      onSuccess: () => {
-        unsaved.markSaved();
-        setChanged(new Set());
-        message.success(t('enterprises.profile.saved'));
-      },
-      onError: (failure) => showFormErrors(form, failure),
-    });
+    try {
+      await mutateAsync(changes);
+      unsaved.markSaved();
+      setChanged(new Set());
+      message.success(t('enterprises.profile.saved'));
+    } catch (failure) {
+      showFormErrors(form, failure, t);
+      throw failure;
+    }
+  };
+  const reload = async () => {
+    reset();
+    const fresh = await onReload();
+    if (fresh) form.setFieldsValue(fresh);
+    unsaved.markSaved();
+    setChanged(new Set());
   };
   return (
     <section className="panel form-section">
@@ -70,7 +82,7 @@ export function ProfileForm({ enterprise, onReload }: ProfileFormProps) {
           unsaved.markChanged();
           setChanged(new Set([...changed, ...(Object.keys(values) as (keyof ProfileValues)[])]));
         }}
-        onFinish={save}
+        onFinish={(values) => void once(() => save(values))}
       >
         <Form.Item
           name="profile"
@@ -94,7 +106,12 @@ export function ProfileForm({ enterprise, onReload }: ProfileFormProps) {
           <Form.Item name="legalRepresentative" label={t('enterprises.fields.legalRepresentative')}>
             <Input maxLength={50} autoComplete="off" />
           </Form.Item>
-          <Form.Item name="contactPhone" label={t('enterprises.fields.contactPhone')}>
+          <Form.Item
+            name="contactPhone"
+            label={t('enterprises.fields.contactPhone')}
+            validateTrigger="onBlur"
+            rules={[phoneRule(t)]}
+          >
             <Input maxLength={30} type="tel" autoComplete="off" />
           </Form.Item>
         </div>
@@ -114,15 +131,12 @@ export function ProfileForm({ enterprise, onReload }: ProfileFormProps) {
         </Form.Item>
         <ProblemAlert
           error={error}
-          onReload={() => {
-            reset();
-            onReload();
-          }}
+          onReload={() => (changed.size > 0 ? askBeforeReload(reload) : void reload())}
         />
         <Button
           type="primary"
           htmlType="submit"
-          loading={isPending}
+          loading={isRunning}
           disabled={changed.size === 0 || !isEditable(enterprise)}
           data-testid="profile-save"
         >

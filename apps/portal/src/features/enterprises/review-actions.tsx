@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useMoveEnterprise, type EnterpriseMove } from '../../api/enterprises';
 import { NoteDialog } from '../../app/note-dialog';
 import { ProblemAlert } from '../../app/problem-alert';
+import { useOnce } from '../../app/use-once';
 
 type ReviewMove = Exclude<EnterpriseMove, 'submit'>;
 type ExplainedMove = 'return' | 'reject' | 'suspend';
@@ -34,21 +35,18 @@ interface ReviewActionsProps {
 export function ReviewActions({ enterprise, onReload }: ReviewActionsProps) {
   const { t } = useTranslation();
   const { message } = App.useApp();
-  const { mutate, isPending, error, reset } = useMoveEnterprise();
+  const { mutateAsync, error, reset } = useMoveEnterprise();
+  const { once, isRunning } = useOnce();
   const [explaining, setExplaining] = useState<ExplainedMove | null>(null);
   const moves = movesFor(enterprise.status);
   if (moves.length === 0 && !error) return null;
 
   const make = (move: ReviewMove, note?: string) =>
-    mutate(
-      { enterprise, move, note },
-      {
-        onSuccess: () => {
-          setExplaining(null);
-          message.success(t(`enterprises.moved.${move}`));
-        },
-      },
-    );
+    void once(async () => {
+      await mutateAsync({ enterprise, move, note });
+      setExplaining(null);
+      message.success(t(`enterprises.moved.${move}`));
+    });
   return (
     <section className="panel action-bar" aria-label={t('scenarios.actions.label')}>
       {!explaining && <ProblemAlert error={error} onReload={() => (reset(), onReload())} />}
@@ -58,7 +56,7 @@ export function ReviewActions({ enterprise, onReload }: ReviewActionsProps) {
             key={move}
             type={move === 'verify' || move === 'reinstate' ? 'primary' : 'default'}
             danger={move === 'reject' || move === 'suspend'}
-            loading={isPending && !explaining && !isExplained(move)}
+            loading={isRunning && !explaining && !isExplained(move)}
             data-testid={`enterprise-${move}`}
             onClick={() => {
               reset();
@@ -76,7 +74,7 @@ export function ReviewActions({ enterprise, onReload }: ReviewActionsProps) {
         hint={t(`enterprises.noteHints.${explaining ?? 'return'}`)}
         confirmText={t(`enterprises.actions.${explaining ?? 'return'}`)}
         danger={explaining !== 'return'}
-        isSaving={isPending}
+        isSaving={isRunning}
         error={explaining ? error : null}
         onConfirm={(note) => explaining && make(explaining, note)}
         onCancel={() => (reset(), setExplaining(null))}

@@ -25,7 +25,7 @@ export default function ReviewQueuePage() {
   const enterprises = useEnterprises({ status });
   return (
     <Page title={t('enterprises.review.title')} lead={t('enterprises.review.lead')}>
-      <div className="filters-bar scroll-x">
+      <div className="filters-bar wraps">
         <Segmented<EnterpriseStatus>
           aria-label={t('enterprises.review.filter')}
           value={status}

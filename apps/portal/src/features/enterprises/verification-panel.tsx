@@ -5,6 +5,7 @@ import { Link, useLocation } from 'react-router';
 import { useMoveEnterprise } from '../../api/enterprises';
 import { ProblemAlert } from '../../app/problem-alert';
 import { useMe } from '../../app/session';
+import { useOnce } from '../../app/use-once';
 import { nextStepOf, steps } from './enterprise-next-steps';
 import { EnterpriseStatusTag } from './enterprise-status-tag';
 
@@ -19,14 +20,15 @@ export function VerificationPanel({ enterprise, onReload }: VerificationPanelPro
   const { message } = App.useApp();
   const me = useMe();
   const { pathname } = useLocation();
-  const { mutate, isPending, error, reset } = useMoveEnterprise();
+  const { mutateAsync, error, reset } = useMoveEnterprise();
+  const { once, isRunning } = useOnce();
   const next = nextStepOf(enterprise);
   const mayWrite = isAllowed(me.roles, 'enterprise:write');
   const submit = () =>
-    mutate(
-      { enterprise, move: 'submit' },
-      { onSuccess: () => void message.success(t('enterprises.moved.submit')) },
-    );
+    void once(async () => {
+      await mutateAsync({ enterprise, move: 'submit' });
+      message.success(t('enterprises.moved.submit'));
+    });
   return (
     <section className="panel verification" data-testid="verification-panel">
       <div className="matched-head">
@@ -60,7 +62,7 @@ export function VerificationPanel({ enterprise, onReload }: VerificationPanelPro
           {next === 'submit' && (
             <Button
               type="primary"
-              loading={isPending}
+              loading={isRunning}
               data-testid="enterprise-submit"
               onClick={submit}
             >

@@ -4,7 +4,7 @@ import type { enterprisesZh } from './words.zh-CN';
 export const enterprisesEn: Translated<typeof enterprisesZh> = {
   status: {
     draft: 'Not submitted',
-    pending: 'In review',
+    pending: 'In verification',
     verified: 'Verified',
     returned: 'Returned',
     rejected: 'Rejected',
@@ -40,8 +40,8 @@ export const enterprisesEn: Translated<typeof enterprisesZh> = {
       profile: 'First: fill in your profile.',
       capability:
         'Next: add at least one capability, with what it solves and your cases. Matching rests on it.',
-      submit: 'All is ready: submit for review.',
-      pending: 'Submitted and in review. You will be told the result by message and e-mail.',
+      submit: 'All is ready: submit for verification.',
+      pending: 'Submitted and being verified. You will be told the result by message and e-mail.',
       done: 'Verified. New scenarios are matched to you; more capabilities and cases improve your chances.',
       rejected: 'Not accepted. Please contact the platform with any question.',
       suspended: 'Suspended: no matches meanwhile. Please contact the platform with any question.',
@@ -55,7 +55,7 @@ export const enterprisesEn: Translated<typeof enterprisesZh> = {
     hint: 'Name and social credit code were fixed at registration.',
     placeholder: 'Business, team, strengths and whom you have served.',
     qualificationsPlaceholder: 'E.g. ISO 27001',
-    notEditable: 'Facts cannot be edited in this state; they stand still during a review.',
+    notEditable: 'Facts cannot be edited in this state; they stand still during verification.',
     save: 'Save profile',
     saved: 'Profile saved',
   },
@@ -97,15 +97,16 @@ export const enterprisesEn: Translated<typeof enterprisesZh> = {
     noCapabilities: 'No capabilities stated yet.',
   },
   review: {
-    title: 'Enterprise review',
+    title: 'Enterprise verification',
     lead: 'Check facts and capabilities, and decide on verification.',
     filter: 'By status',
-    noneWaiting: 'Nothing waits for review. Submissions are listed here, and you get a message.',
+    noneWaiting:
+      'Nothing waits for verification. Submissions are listed here, and you get a message.',
     none: 'No enterprise is in this state.',
     noCapabilities: 'No capabilities stated yet.',
   },
   actions: {
-    submit: 'Submit for review',
+    submit: 'Submit for verification',
     verify: 'Verify',
     return: 'Return for completion',
     reject: 'Reject',
@@ -113,7 +114,7 @@ export const enterprisesEn: Translated<typeof enterprisesZh> = {
     reinstate: 'Reinstate',
   },
   moved: {
-    submit: 'Submitted for review',
+    submit: 'Submitted for verification',
     verify: 'Verified; matching has begun',
     return: 'Returned to the enterprise',
     reject: 'Rejected',

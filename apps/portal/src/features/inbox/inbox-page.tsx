@@ -1,4 +1,4 @@
-import type { InboxItem } from '#libs/contracts';
+import type { InboxItem, MatchReason } from '#libs/contracts';
 import { Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,7 @@ import { safeReturn } from '../../app/home';
 import { Page } from '../../app/page';
 import { PagedList } from '../../app/paged-list';
 import { MatchReasons } from '../matches/match-reasons';
+import { Deadline } from '../scenarios/deadline';
 
 export default function InboxPage() {
   const { t } = useTranslation();
@@ -68,9 +69,10 @@ function Message({ item }: { item: InboxItem }) {
         ) : (
           <span className="row-title">{item.title}</span>
         )}
-        <p className="prose">{item.body}</p>
-        {item.facts.reasons && item.facts.reasons.length > 0 && (
-          <MatchReasons reasons={item.facts.reasons} />
+        {item.kind === 'scenario.matched' && item.facts.reasons ? (
+          <MatchFacts facts={item.facts} reasons={item.facts.reasons} />
+        ) : (
+          <p className="prose">{item.body}</p>
         )}
         {isUnread && (
           <button
@@ -84,5 +86,25 @@ function Message({ item }: { item: InboxItem }) {
         )}
       </div>
     </li>
+  );
+}
+
+/** Who asks, how well it fits and until when, in a line; the reasons say the rest. */
+function MatchFacts({ facts, reasons }: { facts: InboxItem['facts']; reasons: MatchReason[] }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  return (
+    <>
+      <div className="meta-line">
+        {facts.organisationName && <span>{facts.organisationName}</span>}
+        {facts.score !== undefined && (
+          <span>{t('matches.score', { score: formats.score(facts.score) })}</span>
+        )}
+        <span>
+          {t('scenarios.fields.deadline')} <Deadline at={facts.deadline ?? null} />
+        </span>
+      </div>
+      {reasons.length > 0 && <MatchReasons reasons={reasons} />}
+    </>
   );
 }

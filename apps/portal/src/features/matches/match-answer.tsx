@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useAnswerMatch } from '../../api/matches';
 import { ProblemAlert } from '../../app/problem-alert';
 import { useMe } from '../../app/session';
+import { useOnce } from '../../app/use-once';
 
 /** The two answers, 有意向 and 不相关 with its reason; either can be changed later. */
 export function MatchAnswer({ match }: { match: ScenarioMatch }) {
@@ -12,16 +13,17 @@ export function MatchAnswer({ match }: { match: ScenarioMatch }) {
   const { message } = App.useApp();
   const me = useMe();
   const answering = useAnswerMatch();
+  const { once } = useOnce();
   const interested = match.status === 'interested';
   const notRelevant = match.status === 'not_relevant';
   if (!isAllowed(me.roles, 'match:answer')) return null;
   if (match.status === 'connected') return <p className="quiet">{t('matches.connectedHint')}</p>;
 
   const answer = (request: Parameters<typeof answering.mutate>[0]['answer']) =>
-    answering.mutate(
-      { matchId: match.matchId, answer: request },
-      { onSuccess: () => void message.success(t(`matches.answered.${request.verdict}`)) },
-    );
+    void once(async () => {
+      await answering.mutateAsync({ matchId: match.matchId, answer: request });
+      message.success(t(`matches.answered.${request.verdict}`));
+    });
   return (
     <div className="match-answer">
       <ProblemAlert error={answering.error} />

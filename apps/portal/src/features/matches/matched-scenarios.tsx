@@ -65,7 +65,10 @@ function MatchedScenario({ match }: { match: ScenarioMatch }) {
         </div>
         <div className="matched-side">
           <ScoreBar score={match.score} />
-          <MatchStatusTag status={match.status} reason={match.notRelevantReason} />
+          {/* That it was not told of a match is news to nobody who is reading of it. */}
+          {match.status !== 'candidate' && (
+            <MatchStatusTag status={match.status} reason={match.notRelevantReason} />
+          )}
         </div>
       </div>
       <MatchReasons reasons={match.reasons} />

@@ -41,7 +41,15 @@ export function SupplierRow({ match }: { match: SupplierMatch }) {
       </div>
       <div className="row-side">
         <ScoreBar score={match.score} />
-        <MatchStatusTag status={match.status} reason={match.notRelevantReason} />
+        <MatchStatusTag
+          status={match.status}
+          reason={match.notRelevantReason}
+          hint={
+            match.status === 'candidate'
+              ? t(match.eligible ? 'matches.notTold.belowThreshold' : 'matches.notTold.ineligible')
+              : undefined
+          }
+        />
         <Button
           type="link"
           size="small"

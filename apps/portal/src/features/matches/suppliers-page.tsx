@@ -1,12 +1,15 @@
 import type { SupplierMatch } from '#libs/contracts';
-import { Segmented } from 'antd';
+import { Alert, Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { useSuppliers } from '../../api/matches';
+import { ApiError } from '../../api/http';
 import { useScenario } from '../../api/scenarios';
+import { NotFoundPage } from '../../app/not-found-page';
 import { Page } from '../../app/page';
 import { PagedList } from '../../app/paged-list';
+import { useMe } from '../../app/session';
 import { SupplierRow } from './supplier-row';
 
 const filters = ['all', 'interested', 'viewed', 'waiting', 'not_relevant'] as const;
@@ -19,27 +22,49 @@ function passes(filter: Filter, { status }: SupplierMatch): boolean {
     case 'interested':
       return status === 'interested' || status === 'connected';
     case 'waiting':
-      return status === 'candidate' || status === 'notified';
+      return status === 'notified';
     default:
       return status === filter;
   }
 }
 
+const isRefused = (error: unknown) =>
+  error instanceof ApiError && [400, 403, 404].includes(error.status);
+
 /** Who could serve one scenario, ranked; asks again every few seconds while matching may run. */
 export default function SuppliersPage() {
   const { id = '' } = useParams();
   const { t } = useTranslation();
-  const { data: scenario } = useScenario(id);
+  const me = useMe();
+  const { data: scenario, error } = useScenario(id);
   const suppliers = useSuppliers(id);
   const [filter, setFilter] = useState<Filter>('all');
   const countOf = (one: Filter) => suppliers.items.filter((match) => passes(one, match)).length;
+  // What is public of another department's scenario does not include its suppliers.
+  const isForeign =
+    scenario &&
+    me.organisation.kind !== 'platform' &&
+    scenario.department.id !== me.organisation.id;
+  if (isForeign || isRefused(error) || isRefused(suppliers.error)) return <NotFoundPage />;
+  const isAnyTold = suppliers.items.some(
+    ({ eligible, status }) => eligible && status !== 'candidate',
+  );
   return (
     <Page
       title={t('matches.suppliers.title')}
       lead={scenario?.title}
       back={{ to: `/scenarios/${id}`, label: t('scenarios.form.backToScenario') }}
     >
-      <div className="filters-bar scroll-x">
+      {suppliers.items.length > 0 && !isAnyTold && (
+        <Alert
+          className="problem"
+          type="info"
+          showIcon
+          data-testid="suppliers-none-told"
+          title={t('matches.suppliers.noneTold')}
+        />
+      )}
+      <div className="filters-bar wraps">
         <Segmented<Filter>
           aria-label={t('matches.suppliers.filter')}
           value={filter}
@@ -77,11 +102,13 @@ function Ranked({ matches }: { matches: SupplierMatch[] }) {
   if (matches.length === 0) return <p className="quiet">{t('matches.suppliers.noneFiltered')}</p>;
   return (
     <>
-      <ol className="rows" data-testid="suppliers-eligible">
-        {eligible.map((match) => (
-          <SupplierRow key={match.matchId} match={match} />
-        ))}
-      </ol>
+      {eligible.length > 0 && (
+        <ol className="rows" data-testid="suppliers-eligible">
+          {eligible.map((match) => (
+            <SupplierRow key={match.matchId} match={match} />
+          ))}
+        </ol>
+      )}
       {ineligible.length > 0 && (
         <section className="ineligible">
           <h2>{t('matches.suppliers.ineligible')}</h2>

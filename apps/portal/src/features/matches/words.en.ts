@@ -18,13 +18,17 @@ export const matchesEn: Translated<typeof matchesZh> = {
   met: 'Met',
   unmet: 'Not met',
   status: {
-    candidate: 'To be notified',
+    candidate: 'Not notified',
     notified: 'Notified',
     viewed: 'Viewed',
     interested: 'Interested',
     not_relevant: 'Not relevant',
     connected: 'Connected',
     excluded: 'Excluded',
+  },
+  notTold: {
+    belowThreshold: 'The match is below the recommended level, so the enterprise was not told',
+    ineligible: 'The conditions are not met, so the enterprise was not told',
   },
   notRelevantReasons: {
     'wrong-trade': 'Not our trade',
@@ -35,14 +39,15 @@ export const matchesEn: Translated<typeof matchesZh> = {
   answers: {
     interested: 'Interested',
     isInterested: 'You are interested',
-    interestedHint: 'The department sees your interest and will contact you. You can change this.',
+    interestedHint:
+      'The department has been told and can see your capabilities and why you match. You can change this.',
     notRelevant: 'Not relevant',
     isNotRelevant: 'Not relevant: {{reason}}',
-    notRelevantHint: 'Thank you: you will see fewer like this. You can change this.',
+    notRelevantHint: 'Noted, thank you. You can change this.',
   },
   answered: {
     interested: 'The department has been told that you are interested',
-    not_relevant: 'Noted: you will see fewer like this',
+    not_relevant: 'Noted, thank you',
   },
   connectedHint: 'You are connected with the department.',
   noneYet:
@@ -64,6 +69,7 @@ export const matchesEn: Translated<typeof matchesZh> = {
     none: 'No enterprises matched yet',
     noneHint:
       'Matching runs in the background and usually takes seconds after publishing. This page refreshes by itself.',
+    noneTold: 'No enterprise reaches the recommended level at present',
     noneFiltered: 'No enterprise is in this state.',
     ineligible: 'A fit, but not eligible',
     ineligibleHint: 'For information: these enterprises are not notified.',

@@ -6,20 +6,28 @@ import { contractRule } from '../../app/contract-rule';
 import { showFormErrors } from '../../app/form-errors';
 import { ProblemAlert } from '../../app/problem-alert';
 import { useTaxonomyOptions } from '../../app/taxonomy-options';
+import { useIdempotencyKey } from '../../app/use-idempotency-key';
+import { useOnce } from '../../app/use-once';
 
 export function CreateOrganisationDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const [form] = Form.useForm<CreateOrganisationRequest>();
   const districts = useTaxonomyOptions('districts');
-  const { mutate, isPending, error } = useCreateOrganisation();
+  const { mutateAsync, error } = useCreateOrganisation();
+  const key = useIdempotencyKey();
+  const { once, isRunning } = useOnce();
   const create = (values: CreateOrganisationRequest) =>
-    mutate(createOrganisationRequest.parse(values), {
-      onSuccess: () => {
+    once(async () => {
+      try {
+        await mutateAsync({ request: createOrganisationRequest.parse(values), key: key.get() });
+        key.renew();
         message.success(t('organisations.created'));
         onClose();
-      },
-      onError: (failure) => showFormErrors(form, failure),
+      } catch (failure) {
+        showFormErrors(form, failure, t);
+        throw failure;
+      }
     });
   return (
     <Modal
@@ -27,7 +35,7 @@ export function CreateOrganisationDialog({ onClose }: { onClose: () => void }) {
       title={t('organisations.new')}
       okText={t('app.create')}
       okButtonProps={{ 'data-testid': 'organisation-create' }}
-      confirmLoading={isPending}
+      confirmLoading={isRunning}
       onOk={form.submit}
       onCancel={onClose}
     >
@@ -38,7 +46,8 @@ export function CreateOrganisationDialog({ onClose }: { onClose: () => void }) {
         layout="vertical"
         requiredMark={false}
         initialValues={{ kind: 'department', district: 'city-wide' }}
-        onFinish={create}
+        onValuesChange={key.renew}
+        onFinish={(values) => void create(values)}
       >
         <Form.Item name="kind" label={t('organisations.fields.kind')}>
           <Radio.Group

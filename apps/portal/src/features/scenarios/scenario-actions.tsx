@@ -7,6 +7,7 @@ import { useMoveScenario, type ScenarioMove } from '../../api/scenarios';
 import { NoteDialog } from '../../app/note-dialog';
 import { ProblemAlert } from '../../app/problem-alert';
 import { useMe } from '../../app/session';
+import { useOnce } from '../../app/use-once';
 import { optionsFor } from './scenario-moves';
 
 /** Moves that those concerned must be told the reason of. */
@@ -23,25 +24,34 @@ export function ScenarioActions({ scenario, onReload }: ScenarioActionsProps) {
   const { modal, message } = App.useApp();
   const options = optionsFor(scenario, useMe());
   const mover = useMoveScenario();
+  const { once } = useOnce();
   const [explaining, setExplaining] = useState<ExplainedMove | null>(null);
 
+  // A draft that nobody else has seen is thrown away rather than taken back.
+  const wordOf = (name: ExplainedMove) =>
+    name === 'withdraw' && scenario.status === 'draft' ? 'discard' : name;
   const move = (moves: ScenarioMove[], note?: string) =>
     mover.mutateAsync({ scenario, moves, note }).then(
       (moved) => {
         setExplaining(null);
-        message.success(t(`scenarios.moved.${moved.status}` as 'scenarios.moved.submitted'));
+        const word = scenario.status === 'draft' && moves[0] === 'withdraw' ? 'discarded' : null;
+        message.success(
+          t(`scenarios.moved.${word ?? moved.status}` as 'scenarios.moved.submitted'),
+        );
       },
       () => undefined, // shown by the alert below
     );
-  const confirmPublishing = (moves: ScenarioMove[]) => {
-    void modal.confirm({
-      title: t('scenarios.actions.confirmPublish'),
-      content: t('scenarios.actions.confirmPublishText'),
-      okText: t('app.confirm'),
-      okButtonProps: { 'data-testid': 'confirm-publish' },
-      onOk: () => move(moves),
+  // Locked until the question is answered and acted on: a double click asks once.
+  const confirmPublishing = (moves: ScenarioMove[]) =>
+    void once(async () => {
+      await modal.confirm({
+        title: t('scenarios.actions.confirmPublish'),
+        content: t('scenarios.actions.confirmPublishText'),
+        okText: t('app.confirm'),
+        okButtonProps: { 'data-testid': 'confirm-publish' },
+        onOk: () => move(moves),
+      });
     });
-  };
 
   const explainable = (['return', 'reject', 'withdraw', 'cancel'] as const).filter(
     (name) => options[name],
@@ -77,7 +87,7 @@ export function ScenarioActions({ scenario, onReload }: ScenarioActionsProps) {
             type="primary"
             loading={mover.isPending && !explaining}
             data-testid="scenario-submit"
-            onClick={() => void move(['submit'])}
+            onClick={() => void once(() => move(['submit']))}
           >
             {t('scenarios.actions.submit')}
           </Button>
@@ -94,19 +104,19 @@ export function ScenarioActions({ scenario, onReload }: ScenarioActionsProps) {
             data-testid={`scenario-${name}`}
             onClick={() => (mover.reset(), setExplaining(name))}
           >
-            {t(`scenarios.actions.${name}`)}
+            {t(`scenarios.actions.${wordOf(name)}`)}
           </Button>
         ))}
       </div>
       <NoteDialog
         open={explaining !== null}
-        title={t(`scenarios.actions.${explaining ?? 'return'}`)}
-        hint={t(`scenarios.noteHints.${explaining ?? 'return'}`)}
-        confirmText={t(`scenarios.actions.${explaining ?? 'return'}`)}
+        title={t(`scenarios.actions.${wordOf(explaining ?? 'return')}`)}
+        hint={t(`scenarios.noteHints.${wordOf(explaining ?? 'return')}`)}
+        confirmText={t(`scenarios.actions.${wordOf(explaining ?? 'return')}`)}
         danger={explaining !== 'return'}
         isSaving={mover.isPending}
         error={explaining ? mover.error : null}
-        onConfirm={(note) => explaining && void move([explaining], note)}
+        onConfirm={(note) => explaining && void once(() => move([explaining], note))}
         onCancel={() => (mover.reset(), setExplaining(null))}
       />
     </section>

@@ -4,8 +4,9 @@ import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { contractRule } from '../../app/contract-rule';
+import { amountRule, contractRule, phoneRule } from '../../app/contract-rule';
 import { useTaxonomyOptions } from '../../app/taxonomy-options';
+import { deadlineRule } from './deadline-rule';
 
 const contract = createScenarioRequest.shape;
 
@@ -106,18 +107,20 @@ export function ConditionFields() {
         <Select mode="multiple" showSearch={search} options={options.modes} />
       </Form.Item>
       <div className="field-grid">
-        <Form.Item name="budgetWan" label={t('scenarios.fields.budgetWan')}>
-          <InputNumber min={0} max={99_999_999.99} precision={2} suffix={t('app.wanUnit')} />
+        <Form.Item name="budgetWan" label={t('scenarios.fields.budgetWan')} rules={[amountRule(t)]}>
+          <InputNumber min={0} max={99_999_999.99} suffix={t('app.wanUnit')} />
         </Form.Item>
         <Form.Item
           name="deadline"
           label={t('scenarios.fields.deadline')}
           extra={t('scenarios.form.deadlineHint')}
+          rules={[deadlineRule(t)]}
         >
           <DatePicker
             showTime={{ format: 'HH:mm', defaultOpenValue: dayjs('18:00', 'HH:mm') }}
             format="YYYY-MM-DD HH:mm"
-            minDate={dayjs().startOf('day')}
+            // No minDate: it would take away a past deadline unseen, where the rule says what is wrong.
+            needConfirm={false}
           />
         </Form.Item>
       </div>
@@ -168,7 +171,8 @@ export function ContactFields() {
         <Form.Item
           name="contactPhone"
           label={t('scenarios.fields.contactPhone')}
-          rules={[contractRule(t, contract.contactPhone)]}
+          validateTrigger="onBlur"
+          rules={[phoneRule(t)]}
         >
           <Input maxLength={30} type="tel" autoComplete="off" />
         </Form.Item>

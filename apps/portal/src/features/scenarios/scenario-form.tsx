@@ -6,7 +6,9 @@ import { useNavigate } from 'react-router';
 import { useMoveScenario, useSaveScenario } from '../../api/scenarios';
 import { clearFormErrors, showFormErrors } from '../../app/form-errors';
 import { ProblemAlert } from '../../app/problem-alert';
-import { useUnsavedChanges } from '../../app/unsaved-changes';
+import { useAskBeforeReload, useUnsavedChanges } from '../../app/unsaved-changes';
+import { useIdempotencyKey } from '../../app/use-idempotency-key';
+import { useOnce } from '../../app/use-once';
 import { QualityChecklist } from './quality-checklist';
 import { OutcomeFields } from './outcome-fields';
 import { ConditionFields, ContactFields, NeedFields } from './scenario-form-fields';
@@ -35,8 +37,14 @@ export function ScenarioForm({ scenario, onReload }: ScenarioFormProps) {
   // Set once saved: when only the submission is refused, saving again must not make a second one.
   const [existing, setExisting] = useState(scenario);
   const [isSubmitting, setIsSubmitting] = useState(false);
+  // The next page may take a moment to load, and the form must not be sent again meanwhile.
+  const [isLeaving, setIsLeaving] = useState(false);
+  const key = useIdempotencyKey();
+  const { once, isRunning } = useOnce();
+  const isBusy = isRunning || isLeaving;
+  const askBeforeReload = useAskBeforeReload();
 
-  const complain = (error: unknown) => showFormErrors(form, error);
+  const complain = (error: unknown) => showFormErrors(form, error, t);
 
   /** Marks what the server would miss, before anything is saved. */
   const isReadyToSubmit = (values: ScenarioFormValues) => {
@@ -44,7 +52,11 @@ export function ScenarioForm({ scenario, onReload }: ScenarioFormProps) {
       .filter((point) => !isFulfilled(point, values))
       .map((point) => ({
         name: point === 'contact' ? ('contactName' as const) : point,
-        errors: [t('scenarios.quality.missing', { point: t(`scenarios.quality.points.${point}`) })],
+        errors: [
+          point === 'deadline' && values.deadline
+            ? t('problems.codes.SCENARIO_DEADLINE_PASSED')
+            : t('scenarios.quality.missing', { point: t(`scenarios.quality.points.${point}`) }),
+        ],
       }));
     form.setFields(missing);
     const first = missing[0];
@@ -69,21 +81,24 @@ export function ScenarioForm({ scenario, onReload }: ScenarioFormProps) {
     if (submit && !isReadyToSubmit(values)) return;
     try {
       const content = requestOf(values);
-      const saved = await save.mutateAsync({ existing, content });
+      const saved = await save.mutateAsync({ existing, content, key: key.get() });
       setExisting(saved);
+      key.renew();
       unsaved.markSaved();
       if (submit) await mover.mutateAsync({ scenario: saved, moves: ['submit'] });
       message.success(t(submit ? 'scenarios.moved.submitted' : 'scenarios.form.saved'));
+      setIsLeaving(true);
       await navigate(`/scenarios/${saved.id}`);
     } catch (error) {
       complain(error);
+      throw error;
     }
   };
 
   const problem = (
     <ProblemAlert
       error={save.error ?? mover.error}
-      onReload={scenario && !mover.error ? onReload : undefined}
+      onReload={onReload && !mover.error ? () => askBeforeReload(onReload) : undefined}
     />
   );
   return (
@@ -95,6 +110,7 @@ export function ScenarioForm({ scenario, onReload }: ScenarioFormProps) {
       initialValues={scenario ? valuesOf(scenario) : emptyValues}
       onValuesChange={(changed: Partial<ScenarioFormValues>) => {
         unsaved.markChanged();
+        key.renew();
         clearFormErrors(form, changed);
       }}
       scrollToFirstError
@@ -109,16 +125,16 @@ export function ScenarioForm({ scenario, onReload }: ScenarioFormProps) {
           <div className="button-row">
             <Button
               type="primary"
-              loading={isSubmitting && (save.isPending || mover.isPending)}
+              loading={isSubmitting && isBusy}
               data-testid="scenario-save-submit"
-              onClick={() => void saveAnd(true)}
+              onClick={() => void once(() => saveAnd(true))}
             >
               {t('scenarios.form.saveAndSubmit')}
             </Button>
             <Button
-              loading={!isSubmitting && save.isPending}
+              loading={!isSubmitting && isBusy}
               data-testid="scenario-save"
-              onClick={() => void saveAnd(false)}
+              onClick={() => void once(() => saveAnd(false))}
             >
               {t('scenarios.form.save')}
             </Button>

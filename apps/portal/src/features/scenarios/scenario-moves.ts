@@ -35,6 +35,7 @@ export function optionsFor(
   const isAuthor = scenario.authorId === me.id;
   switch (scenario.status) {
     case 'draft':
+      return { ...none, edit: writes, submit: writes, withdraw: writes };
     case 'returned':
       return { ...none, edit: writes, submit: writes, withdraw: writes || approves };
     case 'submitted':

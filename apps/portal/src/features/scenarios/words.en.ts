@@ -4,7 +4,7 @@ import type { scenariosZh } from './words.zh-CN';
 export const scenariosEn: Translated<typeof scenariosZh> = {
   landing: {
     headline: "Where a city's needs meet the companies that can solve them",
-    lead: 'Departments open real application scenarios: needs, budget, data and sites. The platform matches them with what enterprises can do, gives its reasons, and one click says you are interested.',
+    lead: 'Departments open real application scenarios: needs, budget, data and sites. The platform matches them with what enterprises can do, gives its reasons one by one, and one click says you are interested.',
     register: 'Register an enterprise',
     how: 'How the platform works',
     steps: {
@@ -51,6 +51,7 @@ export const scenariosEn: Translated<typeof scenariosZh> = {
     published: 'Published; matching is under way',
     rejected: 'Rejected',
     withdrawn: 'Withdrawn',
+    discarded: 'Draft discarded',
     cancelled: 'Cancelled',
   },
   turn: {
@@ -104,6 +105,7 @@ export const scenariosEn: Translated<typeof scenariosZh> = {
     return: 'Return for changes',
     reject: 'Reject',
     withdraw: 'Withdraw',
+    discard: 'Discard',
     cancel: 'Cancel scenario',
     suppliers: 'Matched enterprises',
     confirmPublish: 'Publish this scenario?',
@@ -115,7 +117,9 @@ export const scenariosEn: Translated<typeof scenariosZh> = {
     return: 'Say what has to change; the editor will read it.',
     reject: 'Say why. A rejected scenario cannot be submitted again.',
     withdraw: 'Say why. A withdrawn scenario cannot be brought back.',
-    cancel: 'Say why; notified enterprises will read it. This cannot be undone.',
+    discard: 'Say why. A discarded draft cannot be brought back; this cannot be undone.',
+    cancel:
+      'Say why. The reason becomes public, and notified enterprises will read it too. This cannot be undone.',
   },
   mine: {
     title: "My department's scenarios",

@@ -1,7 +1,7 @@
 export const scenariosZh = {
   landing: {
     headline: '让城市的需求，遇见能解决它的企业',
-    lead: '政府部门公开真实的应用场景：需求、预算、数据与场地。平台据企业能力给出匹配与理由，一次点击即可表达意向。',
+    lead: '政府部门公开真实的应用场景：需求、预算、数据与场地。平台根据企业能力智能匹配，并逐条说明理由，一键表达意向。',
     register: '企业注册',
     how: '平台如何运作',
     steps: {
@@ -39,6 +39,7 @@ export const scenariosZh = {
     published: '已发布，平台正在匹配企业',
     rejected: '已驳回',
     withdrawn: '已撤回',
+    discarded: '草稿已作废',
     cancelled: '已取消',
   },
   turn: {
@@ -92,6 +93,7 @@ export const scenariosZh = {
     return: '退回修改',
     reject: '驳回',
     withdraw: '撤回',
+    discard: '作废',
     cancel: '取消场景',
     suppliers: '查看匹配企业',
     confirmPublish: '确认发布这个场景？',
@@ -102,7 +104,8 @@ export const scenariosZh = {
     return: '请说明需要修改之处，经办人会看到这段意见。',
     reject: '请说明驳回的理由。驳回后不能再次提交。',
     withdraw: '请说明撤回的原因。撤回后不能恢复。',
-    cancel: '请说明取消的原因，已收到通知的企业会看到。取消后不能恢复。',
+    discard: '请说明作废的原因。草稿作废后不能恢复，此操作不可撤销。',
+    cancel: '请说明取消的原因。取消原因将向社会公开，已收到通知的企业也会看到。取消后不能恢复。',
   },
   mine: {
     title: '本部门的应用场景',
