@@ -7,7 +7,7 @@ export type Log = Logger;
 const toldOfErrors = ['code', 'constraint', 'table', 'statusCode', 'responseCode', 'kind'] as const;
 
 /** What the log may tell of an error: its words, where it came from, and codes; never its data. */
-export function describeError(error: unknown): unknown {
+function describeError(error: unknown): unknown {
   if (!(error instanceof Error)) return { message: String(error) };
   const more = error as unknown as Record<string, unknown>;
   return {

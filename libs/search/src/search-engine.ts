@@ -175,7 +175,7 @@ export class SearchEngine {
       if (error instanceof FailedTask) throw error;
       // What else is thrown here and is not the client's, such as a failing batch, is not its absence.
       if (!(error instanceof MeilisearchError)) throw error;
-      log.warn({ reason: (error as Error).message }, 'Meilisearch does not answer');
+      log.warn({ reason: error.message }, 'Meilisearch does not answer');
       throw new Refusal(
         'unavailable',
         'SEARCH.UNAVAILABLE',
