@@ -58,3 +58,26 @@ describe('companies are verified while scenarios are published', () => {
     expect(new Set(published.map((scenario) => scenario.number)).size).toBe(scenarios);
   });
 });
+
+describe('the cap on how many are told', () => {
+  test('is not used up by companies that came by themselves', async () => {
+    const world = await World.start('postgres', { tellAtMost: 1 });
+    const scenario = await world.publishedScenario(await world.department());
+    const browsing = await world.verifiedEnterprise('武汉冷链有限公司', {
+      name: '冷藏车队承运',
+      description: '自有冷藏车八十辆，承运生鲜与药品，全程温度可查。',
+      technologies: [],
+      cases: [],
+    });
+    const weak = await world.matchOf(browsing.client, scenario.id);
+    expect(weak.status).toBe('candidate');
+    await browsing.client.post(`/api/matching/matches/${weak.matchId}/view`);
+
+    const fitting = await world.verifiedEnterprise();
+    const strong = await world.matchOf(fitting.client, scenario.id);
+    expect(strong.status).toBe('notified');
+    await world.quiet();
+    expect(await world.inbox(fitting.client, 'scenario.matched')).toHaveLength(1);
+    await world.stop();
+  });
+});

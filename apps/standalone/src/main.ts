@@ -13,7 +13,7 @@ try {
   // On a terminal the address and the logins matter; LOG_LEVEL=info brings the log back.
   const settings = readSettings({ LOG_LEVEL: 'warn', ...process.env });
   const loopback = ['127.0.0.1', 'localhost', '::1'].includes(settings.host);
-  if (settings.demo && !loopback && process.env.DEMO === undefined)
+  if (settings.demo && !loopback && !settings.demoChosen)
     throw new StartRefused(
       `HOST=${settings.host} can be reached by others, and everybody knows the password of the demo. ` +
         'Set DEMO=false for an empty platform, or DEMO=true if you mean it.',
@@ -46,11 +46,9 @@ try {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => stop(signal));
 
-  const address = settings.publicUrl;
-
   if (settings.demo) await loadDemoOnce(running.stack);
 
-  const lines = ['', '应用场景供需对接平台 Scenario Marketplace', `  ${address}`, ''];
+  const lines = ['', '应用场景供需对接平台 Scenario Marketplace', `  ${settings.publicUrl}`, ''];
   if (settings.demo) {
     lines.push(`  演示账号 demo logins, password ${demoPassword}`);
     for (const [who, email] of demoLogins)

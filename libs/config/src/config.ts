@@ -95,6 +95,8 @@ export function readSettings(
     logLevel: values.LOG_LEVEL,
     publicUrl: (values.PUBLIC_URL ?? `http://localhost:${values.PORT}`).replace(/\/+$/, ''),
     demo: values.DEMO,
+    /** Whether the operator chose about the demo, rather than leaving it at its default. */
+    demoChosen: given.DEMO !== undefined,
     databaseUrl: values.DATABASE_URL,
     databasePool: values.DATABASE_POOL,
     redisUrl: values.REDIS_URL,

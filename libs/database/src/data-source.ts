@@ -62,8 +62,11 @@ export async function withLock<Result>(
     await runner.query('select pg_advisory_lock(hashtextextended($1, 0))', [name]);
     return await work();
   } finally {
-    await runner.query('select pg_advisory_unlock(hashtextextended($1, 0))', [name]);
-    await runner.release();
+    try {
+      await runner.query('select pg_advisory_unlock(hashtextextended($1, 0))', [name]);
+    } finally {
+      await runner.release();
+    }
   }
 }
 

@@ -12,6 +12,8 @@ import { log, measuredGauge } from '#libs/logging';
 import { QueueBackend, QueuesModule } from '#libs/queues';
 import { OutboxRelay } from './relay.js';
 
+const hour = 3_600_000;
+
 /**
  * Runs a relay and, on a plain timer, the reconciler: it must not depend on the queue store, for
  * an emptied store is what it mends. SKIP LOCKED keeps several instances out of each other's way.
@@ -19,6 +21,7 @@ import { OutboxRelay } from './relay.js';
 @Injectable()
 class RelayRunner implements OnApplicationBootstrap, OnModuleDestroy {
   private timer?: NodeJS.Timeout;
+  private purgedAt = 0;
   private stopMeasuring?: () => void;
   private reconciling: Promise<void> = Promise.resolve();
 
@@ -50,7 +53,9 @@ class RelayRunner implements OnApplicationBootstrap, OnModuleDestroy {
   private async reconcile(): Promise<void> {
     try {
       await this.relay.reconcile(this.config.scheduleMs * 2);
+      if (Date.now() - this.purgedAt < hour) return;
       await this.relay.purge(30);
+      this.purgedAt = Date.now();
     } catch (error) {
       log.warn({ err: error }, 'Reconciler will try again');
     }

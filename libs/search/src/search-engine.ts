@@ -169,12 +169,10 @@ export class SearchEngine {
     try {
       return await work();
     } catch (error) {
-      if (error instanceof Refusal) throw error;
-      // An answer with a code is Meilisearch's own refusal: a bug of ours, not an absence.
-      if (error instanceof MeilisearchApiError && error.cause?.code) throw error;
-      if (error instanceof FailedTask) throw error;
-      // What else is thrown here and is not the client's, such as a failing batch, is not its absence.
+      // What is not the client's own error, such as a failed task or batch, is no absence; nor is an
+      // answer with a code, which is Meilisearch's refusal of something we did wrong.
       if (!(error instanceof MeilisearchError)) throw error;
+      if (error instanceof MeilisearchApiError && error.cause?.code) throw error;
       log.warn({ reason: error.message }, 'Meilisearch does not answer');
       throw new Refusal(
         'unavailable',

@@ -19,10 +19,10 @@ export async function listSuppliers(
   tellMinScore: number,
 ): Promise<Page<SupplierMatch>> {
   const departmentId = await findScenarioDepartment(dataSource, scenarioId);
-  const mayRead = departmentId === caller.organisationId || readsWholePlatform(caller);
   // A scenario that matching has not heard of yet has no suppliers yet; publishing knows whose it is.
   if (!departmentId) return { items: [], nextCursor: null };
-  if (!mayRead) throw notFound('scenario');
+  if (departmentId !== caller.organisationId && !readsWholePlatform(caller))
+    throw notFound('scenario');
   const after = readNumberCursor(query.cursor);
   // Half the telling threshold: below it is what merely shares a word.
   const by = { scenarioId, minScore: tellMinScore / 2 };

@@ -1,13 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type MatchStatus, matchStatus, type Refusal } from '#libs/contracts';
-import {
-  afterAnswer,
-  afterView,
-  chooseWhomToTell,
-  lastingStatuses,
-  type Tellable,
-} from './match.js';
+import { afterAnswer, afterView, chooseWhomToTell, type Tellable } from './match.js';
 
 const aMatch = (said: Partial<Tellable> = {}): Tellable => ({
   id: 'a',
@@ -123,10 +117,4 @@ describe('an answer', () => {
       expect((error as Refusal).message).toContain(status);
     }
   });
-});
-
-test('only a candidate is free to be dropped by a recomputation', () => {
-  expect(matchStatus.options.filter((status) => !lastingStatuses.includes(status))).toEqual([
-    'candidate',
-  ]);
 });

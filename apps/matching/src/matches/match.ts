@@ -1,15 +1,5 @@
 import { type MatchStatus, Refusal } from '#libs/contracts';
 
-/** Marks that a person or the telling made; a recomputation changes score and reasons, never these. */
-export const lastingStatuses: readonly MatchStatus[] = [
-  'notified',
-  'viewed',
-  'interested',
-  'not_relevant',
-  'connected',
-  'excluded',
-];
-
 /** What a company's opening of the scenario makes of a match: only what was merely told moves. */
 export function afterView(status: MatchStatus): MatchStatus {
   return status === 'candidate' || status === 'notified' ? 'viewed' : status;

@@ -104,17 +104,15 @@ async function assertOrganisationsKnown(
   const wanted = [
     ...new Set(tellings.map((telling) => telling.organisationId).filter((id) => !isGroup(id))),
   ];
-  const [row] = await rows<{ count: number }>(
+  const [known] = await rows<{ wanted: number; platforms: number }>(
     manager,
-    'select count(*) from notifications.organisations where id = any($1)',
+    `select count(*) filter (where id = any($1)) as wanted,
+            count(*) filter (where kind = 'platform') as platforms
+       from notifications.organisations where id = any($1) or kind = 'platform'`,
     [wanted],
   );
-  const [bodies] = await rows<{ count: number }>(
-    manager,
-    `select count(*) from notifications.organisations where kind = 'platform'`,
-  );
   const wantsPlatform = tellings.some((telling) => telling.organisationId === 'platform');
-  if (row!.count < wanted.length || (wantsPlatform && bodies!.count === 0))
+  if (known!.wanted < wanted.length || (wantsPlatform && known!.platforms === 0))
     throw new Error('an organisation to be told is not known yet; its own event is on its way');
 }
 
