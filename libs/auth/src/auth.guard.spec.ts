@@ -5,7 +5,7 @@ import { Reflector } from '@nestjs/core';
 import type { Role } from '#libs/contracts';
 import { currentContext, inContext } from '#libs/logging';
 import { AuthGuard } from './auth.guard.js';
-import { Public, Requires } from './decorators.js';
+import { Public, Requires, WhilePending } from './decorators.js';
 import type { Principal } from './principal.js';
 import type { SessionReader } from './session-reader.js';
 
@@ -16,20 +16,42 @@ class Routes {
   @Requires('scenario:write')
   write() {}
 
+  @Requires('session:own')
+  @WhilePending('mfa-enrolment')
+  enrol() {}
+
   undeclared() {}
 }
 
 const editor = { userId: 'u1', roles: ['department.editor'] as Role[] } as Principal;
 const bidder = { userId: 'u2', roles: ['enterprise.bidder'] as Role[] } as Principal;
+const unproven = { ...editor, userId: 'u3', pending: 'mfa-enrolment' } as Principal;
+const unchanged = { ...editor, userId: 'u4', pending: 'password-change' } as Principal;
+const machine = { ...editor, sessionId: null, scopes: ['inbox:own'] } as Principal;
+const writer = { ...machine, scopes: ['scenario:write'] } as Principal;
 const sessions = new Map([
   ['editor-token', editor],
   ['bidder-token', bidder],
+  ['unproven-token', unproven],
+  ['unchanged-token', unchanged],
 ]);
-const reader = { principalOf: (token: string) => Promise.resolve(sessions.get(token)) };
+const tokens = new Map([
+  ['smp_inbox', machine],
+  ['smp_writer', writer],
+]);
+const reader = {
+  principalOf: (token: string) => Promise.resolve(sessions.get(token)),
+  bearerOf: (token: string) => Promise.resolve(tokens.get(token)),
+};
 
-async function visit(route: keyof Routes, token?: string) {
-  const request: { cookies: Record<string, string>; principal?: Principal } = {
+async function visit(route: keyof Routes, token?: string, authorization?: string) {
+  const request: {
+    cookies: Record<string, string>;
+    headers: Record<string, string | undefined>;
+    principal?: Principal;
+  } = {
     cookies: token ? { sid: token } : {},
+    headers: { authorization },
   };
   const context = {
     getHandler: () => Routes.prototype[route],
@@ -60,6 +82,33 @@ describe('the guard of every route', () => {
   test('a route that declares nothing is closed to everybody', async () => {
     expect((await visit('undeclared')).allowed).toBe('AUTH.REQUIRED');
     expect((await visit('undeclared', 'editor-token')).allowed).toBe('AUTH.FORBIDDEN');
+  });
+
+  test('a session that must enrol may do that and is a stranger everywhere else', async () => {
+    expect((await visit('write', 'unproven-token')).allowed).toBe('AUTH.MFA_ENROLMENT_REQUIRED');
+    expect((await visit('enrol', 'unproven-token')).allowed).toBe(true);
+    expect(await visit('open', 'unproven-token')).toEqual({ allowed: true, principal: undefined });
+    expect((await visit('enrol', 'unchanged-token')).allowed).toBe('AUTH.PASSWORD_CHANGE_REQUIRED');
+  });
+
+  test('a token may do what it was given, and no more of what its maker may', async () => {
+    expect(await visit('write', undefined, 'Bearer smp_writer')).toEqual({
+      allowed: true,
+      principal: writer,
+    });
+    expect((await visit('write', undefined, 'Bearer smp_inbox')).allowed).toBe('AUTH.OUT_OF_SCOPE');
+  });
+
+  test('a token that is no good is refused everywhere, whatever cookie comes with it', async () => {
+    for (const route of ['open', 'write'] as const)
+      expect((await visit(route, 'editor-token', 'Bearer smp_stale')).allowed).toBe(
+        'AUTH.TOKEN_INVALID',
+      );
+    expect((await visit('write', 'bidder-token', 'Bearer smp_writer')).allowed).toBe(true);
+  });
+
+  test('another scheme of that header is none of ours', async () => {
+    expect((await visit('write', 'editor-token', 'Basic dXNlcjpwYXNz')).allowed).toBe(true);
   });
 
   test('the log lines of the request then tell whose it is', async () => {

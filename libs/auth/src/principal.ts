@@ -1,4 +1,5 @@
-import type { OrganisationKind, Role } from '#libs/contracts';
+import type { OrganisationKind, PendingStep, Role } from '#libs/contracts';
+import type { Ability } from './abilities.js';
 
 /** Who makes a request, as read from the identity tables at each request. */
 export interface Principal {
@@ -9,7 +10,12 @@ export interface Principal {
   organisationId: string;
   organisationKind: OrganisationKind;
   organisationName: string;
-  sessionId: string;
+  /** Null for an API token. */
+  sessionId: string | null;
+  /** What an API token may do of what its maker may; undefined for a session, which may all of it. */
+  scopes?: Ability[];
+  /** What must be done before anything else; the guard holds everything else up. */
+  pending?: PendingStep;
 }
 
 /** Whether the principal sits at the platform's desk (operator, not supervisor or expert). */

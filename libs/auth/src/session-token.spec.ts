@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { hashOfToken, newSessionToken } from './session-token.js';
+import { bearerTokenOf, hashOfToken, newSessionToken } from './session-token.js';
 
 test('a token has 256 random bits in a form that a cookie takes', () => {
   const tokens = Array.from({ length: 200 }, newSessionToken);
@@ -22,4 +22,17 @@ test('what is stored is SHA-256 and not the token', () => {
   );
   const token = newSessionToken();
   expect(hashOfToken(token).toString('base64url')).not.toContain(token);
+});
+
+test.each([
+  ['Bearer smp_abc', 'smp_abc'],
+  ['bearer  smp_abc ', 'smp_abc'],
+  ['Bearer ', ''],
+  ['Basic dXNlcjpwYXNz', undefined],
+  ['Bearer two words', 'two words'],
+  ['Bearer', ''],
+  ['Bearers smp_abc', undefined],
+  [undefined, undefined],
+])('of the header %p the token is %p', (header, token) => {
+  expect(bearerTokenOf(header)).toBe(token);
 });

@@ -11,3 +11,13 @@ export function hashOfToken(token: string): Buffer {
 }
 
 export const sessionCookie = 'sid';
+
+/** What every API token begins with, so that a leaked one can be recognised. */
+export const apiTokenPrefix = 'smp_';
+
+/** The token of an `Authorization: Bearer` header; undefined where that scheme is not used. */
+export function bearerTokenOf(header: string | string[] | undefined): string | undefined {
+  if (typeof header !== 'string') return undefined;
+  const [, token] = /^bearer(?= |$)(.*)$/i.exec(header) ?? [];
+  return token?.trim();
+}

@@ -52,6 +52,28 @@ describe('an environment that is not usable', () => {
     ).toEqual({ email: 'root@wuhan.cn', password: 'ten-characters' });
   });
 
+  test('the sign-on needs an issuer, a client and its secret, or none of them', () => {
+    expect(problemsOf({ OIDC_ISSUER: 'https://id.wuhan.cn', OIDC_CLIENT_ID: 'x' })).toEqual([
+      'OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET go together: OIDC_CLIENT_SECRET not set',
+    ]);
+    expect(
+      readSettings({
+        OIDC_ISSUER: 'https://id.wuhan.cn',
+        OIDC_CLIENT_ID: 'x',
+        OIDC_CLIENT_SECRET: 'y',
+      }).oidc,
+    ).toMatchObject({ issuer: 'https://id.wuhan.cn', clientId: 'x', name: '统一身份认证' });
+    expect(readSettings({}).oidc).toBeUndefined();
+  });
+
+  test('object storage needs its bucket and both keys', () => {
+    expect(problemsOf({ S3_ENDPOINT: 'https://s3.wuhan.cn' })).toEqual([
+      'S3_BUCKET is required when S3_ENDPOINT is set',
+      'S3_ACCESS_KEY is required when S3_ENDPOINT is set',
+      'S3_SECRET_KEY is required when S3_ENDPOINT is set',
+    ]);
+  });
+
   test.each([
     ['PORT', '65536'],
     ['PORT', '-1'],
@@ -64,13 +86,22 @@ describe('an environment that is not usable', () => {
     ['QUEUE_PREFIX', 'has:colon'],
     ['MEILI_INDEX_PREFIX', 'Has-Capitals'],
     ['SMTP_URL', 'http://mail'],
-    ['ADMIN_PASSWORD', 'ninechars'],
+    ['ADMIN_PASSWORD', 'sevench'],
+    ['SESSION_IDLE_MINUTES', '1'],
+    ['PASSWORD_POLICY', 'none'],
+    ['REQUIRE_MFA', 'perhaps'],
+    ['OIDC_ISSUER', 'ldap://directory'],
     ['SESSION_HOURS', '0'],
     ['SESSION_HOURS', '721'],
     ['TELL_MIN_SCORE', '101'],
+    ['TELL_AT_LEAST', '-1'],
     ['TELL_AT_MOST', '0'],
     ['SCHEDULE_SECONDS', 'Infinity'],
     ['COOKIE_SECURE', 'often'],
+    ['FILE_MAX_MB', '0'],
+    ['FILE_MAX_MB', '201'],
+    ['FILES_PER_DAY', '0'],
+    ['S3_ENDPOINT', 'storage.example'],
   ])('%s=%s is refused', (name, value) => {
     expect(refused({ [name]: value })).toBe(true);
   });
@@ -118,6 +149,26 @@ describe('an empty environment', () => {
 });
 
 describe('what follows from a setting', () => {
+  test('files lie below the data, unless another folder or object storage is given', () => {
+    expect(readSettings({ DATA_DIR: '/data' })).toMatchObject({
+      filesDir: '/data/files',
+      fileMaxBytes: 20 * 1024 * 1024,
+      s3: undefined,
+    });
+    expect(readSettings({ FILES_DIR: '/files', FILE_MAX_MB: '5' })).toMatchObject({
+      filesDir: '/files',
+      fileMaxBytes: 5 * 1024 * 1024,
+    });
+    const s3 = { S3_ENDPOINT: 'https://s3.wuhan.cn', S3_BUCKET: 'files' };
+    expect(readSettings({ ...s3, S3_ACCESS_KEY: 'key', S3_SECRET_KEY: 'secret' }).s3).toEqual({
+      endpoint: 'https://s3.wuhan.cn',
+      bucket: 'files',
+      region: 'us-east-1',
+      accessKey: 'key',
+      secretKey: 'secret',
+    });
+  });
+
   test('links point at the port unless a public address is given', () => {
     expect(readSettings({ PORT: '8080' }).publicUrl).toBe('http://localhost:8080');
     expect(readSettings({ PORT: '8080', PUBLIC_URL: 'https://cj.wuhan.cn' }).publicUrl).toBe(

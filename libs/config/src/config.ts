@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { passwordProfile } from '#libs/contracts';
 
 const url = (...protocols: string[]) =>
   z.url().refine((value) => protocols.some((protocol) => value.startsWith(`${protocol}:`)), {
@@ -35,12 +36,36 @@ const environment = z.object({
   SMTP_URL: url('smtp', 'smtps').optional(),
   MAIL_FROM: z.string().min(3).default('应用场景供需对接平台 <no-reply@localhost>'),
   ADMIN_EMAIL: z.email().optional(),
-  ADMIN_PASSWORD: z.string().min(10).optional(),
+  ADMIN_PASSWORD: z.string().min(8).optional(),
   SESSION_HOURS: z.coerce.number().min(0.01).max(720).default(12),
+  SESSION_IDLE_MINUTES: z.coerce.number().min(2).max(43_200).default(60),
+  PASSWORD_POLICY: passwordProfile.default('asvs'),
+  REQUIRE_MFA: z.stringbool().default(false),
+  OIDC_ISSUER: url('http', 'https').optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().max(40).default('统一身份认证'),
+  MASTER_KEY: z
+    .base64()
+    .refine((value) => Buffer.from(value, 'base64').length === 32, {
+      error: 'must be 32 bytes in base64: openssl rand -base64 32',
+    })
+    .optional(),
+  AUDIT_CHECKPOINTS: z.string().optional(),
+  FILES_DIR: z.string().optional(),
+  FILE_MAX_MB: z.coerce.number().min(0.01).max(200).default(20),
+  FILES_PER_DAY: z.coerce.number().int().min(1).max(100_000).default(200),
+  S3_ENDPOINT: url('http', 'https').optional(),
+  S3_BUCKET: z.string().optional(),
+  S3_REGION: z.string().default('us-east-1'),
+  S3_ACCESS_KEY: z.string().optional(),
+  S3_SECRET_KEY: z.string().optional(),
   COOKIE_SECURE: z.stringbool().optional(),
   TRUST_PROXY: z.stringbool().default(false),
-  TELL_MIN_SCORE: z.coerce.number().min(0).max(100).default(38),
+  TELL_MIN_SCORE: z.coerce.number().min(0).max(100).default(28),
+  TELL_AT_LEAST: z.coerce.number().int().min(0).max(100).default(3),
   TELL_AT_MOST: z.coerce.number().int().min(1).max(1000).default(20),
+  EVALUATION_DIR: z.string().default('./test/evaluation'),
   SCHEDULE_SECONDS: z.coerce.number().min(0.2).max(3600).default(15),
   RETRY_SECONDS: z.coerce.number().min(0.1).max(600).default(2),
   SHUTDOWN_SECONDS: z.coerce.number().min(1).max(300).default(15),
@@ -82,6 +107,13 @@ export function readSettings(
   // Checked here and not in the schema: zod would say it only once everything else is right.
   if (Boolean(given.ADMIN_EMAIL) !== Boolean(given.ADMIN_PASSWORD))
     problems.push('ADMIN_EMAIL and ADMIN_PASSWORD go together: one of them is not set');
+  const oidcNames = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;
+  const oidcMissing = oidcNames.filter((name) => !given[name]);
+  if (oidcMissing.length > 0 && oidcMissing.length < oidcNames.length)
+    problems.push(`${oidcNames.join(', ')} go together: ${oidcMissing.join(', ')} not set`);
+  if (given.S3_ENDPOINT)
+    for (const name of ['S3_BUCKET', 'S3_ACCESS_KEY', 'S3_SECRET_KEY'] as const)
+      if (!given[name]) problems.push(`${name} is required when S3_ENDPOINT is set`);
   if (!parsed.success)
     problems.push(
       ...parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
@@ -113,10 +145,46 @@ export function readSettings(
         ? { email: values.ADMIN_EMAIL, password: values.ADMIN_PASSWORD }
         : undefined,
     sessionHours: values.SESSION_HOURS,
+    /** A session that nobody used for so long is over, however young it is. */
+    sessionIdleMinutes: values.SESSION_IDLE_MINUTES,
+    passwordPolicy: values.PASSWORD_POLICY,
+    /** Whether platform roles and approvers must have a second factor. */
+    requireMfa: values.REQUIRE_MFA,
+    /** The city's own sign-on, where there is one. */
+    oidc:
+      values.OIDC_ISSUER && values.OIDC_CLIENT_ID && values.OIDC_CLIENT_SECRET
+        ? {
+            issuer: values.OIDC_ISSUER,
+            clientId: values.OIDC_CLIENT_ID,
+            clientSecret: values.OIDC_CLIENT_SECRET,
+            name: values.OIDC_NAME,
+          }
+        : undefined,
+    /** What secrets at rest are encrypted with, base64; only services that keep any need it. */
+    masterKey: values.MASTER_KEY,
+    /** Where the ends of the audit chain are noted, outside of the database. */
+    auditCheckpoints: values.AUDIT_CHECKPOINTS ?? `${values.DATA_DIR}/audit-checkpoints.jsonl`,
+    /** Where uploaded files lie, or are taken in before they go to S3. */
+    filesDir: values.FILES_DIR ?? `${values.DATA_DIR}/files`,
+    fileMaxBytes: Math.floor(values.FILE_MAX_MB * 1024 * 1024),
+    /** How many files an organisation may upload in 24 hours. */
+    filesPerDay: values.FILES_PER_DAY,
+    s3: values.S3_ENDPOINT
+      ? {
+          endpoint: values.S3_ENDPOINT,
+          bucket: values.S3_BUCKET!,
+          region: values.S3_REGION,
+          accessKey: values.S3_ACCESS_KEY!,
+          secretKey: values.S3_SECRET_KEY!,
+        }
+      : undefined,
     cookieSecure: values.COOKIE_SECURE ?? (values.PUBLIC_URL ?? '').startsWith('https:'),
     trustProxy: values.TRUST_PROXY,
     tellMinScore: values.TELL_MIN_SCORE,
+    tellAtLeast: values.TELL_AT_LEAST,
     tellAtMost: values.TELL_AT_MOST,
+    /** Folder of the labelled collection by which a change of the lexicon is measured; may be missing. */
+    evaluationDir: values.EVALUATION_DIR,
     scheduleMs: values.SCHEDULE_SECONDS * 1000,
     retryMs: values.RETRY_SECONDS * 1000,
     shutdownMs: values.SHUTDOWN_SECONDS * 1000,

@@ -27,6 +27,11 @@ export const text = (min: number, max: number) =>
       error: 'has characters that are not text',
     });
 
+/** A day of the calendar in the city, `2026-12-31`; years that nobody means are slips of the keyboard. */
+export const day = z.iso.date().refine((value) => value >= '1800' && value < '2200', {
+  error: 'must lie between 1800 and 2199',
+});
+
 /** Money in 万元, at most two decimals. */
 export const amountWan = z.number().min(0).max(99_999_999.99).multipleOf(0.01);
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id } from './lists.js';
+import { id, type Page } from './lists.js';
 
 export const matchStatus = z.enum([
   'candidate',
@@ -12,11 +12,30 @@ export const matchStatus = z.enum([
 ]);
 export type MatchStatus = z.infer<typeof matchStatus>;
 
-export const reasonKind = z.enum(['text', 'domain', 'technology', 'case', 'district']);
+export const reasonKind = z.enum([
+  'words',
+  'clauses',
+  'concepts',
+  'meaning',
+  'case',
+  'domain',
+  'technology',
+  'role',
+  'record',
+  'district',
+  'freshness',
+  // What the enterprise answered before, for or against.
+  'feedback',
+  // What speaks against it; its points are negative.
+  'role-mismatch',
+  'denied',
+  'unwanted',
+]);
 
 /**
  * One named contribution to a score, in words. `points` of all reasons add up to the score.
- * `evidence` quotes the enterprise's own text.
+ * `evidence` quotes the enterprise's own text; for feedback it is the title of the scenario that was
+ * answered, which only that enterprise is shown.
  */
 export const matchReason = z.object({
   kind: reasonKind,
@@ -45,6 +64,8 @@ const match = {
   reasons: z.array(matchReason),
   status: matchStatus,
   notRelevantReason: notRelevantReason.nullable(),
+  /** Answered "not relevant", and not yet come back: no recommendation, and last in every list. */
+  suppressed: z.boolean(),
   updatedAt: z.string(),
 };
 
@@ -71,6 +92,7 @@ export const scenarioMatch = z.object({
     district: z.string(),
     budgetWan: z.number().nullable(),
     deadline: z.string().nullable(),
+    engagement: z.enum(['bid', 'contact']),
     open: z.boolean(),
   }),
 });
@@ -80,8 +102,23 @@ export const matchesQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(50),
   cursor: z.string().max(200).optional(),
   scenarioId: id.optional(),
+  eligible: z.stringbool().optional(),
+  suppressed: z.stringbool().optional(),
 });
 export type MatchesQuery = z.infer<typeof matchesQuery>;
+
+/** How many matches a list has in all, whatever part of it was asked for. */
+export const matchCounts = z.object({
+  eligible: z.number().int(),
+  ineligible: z.number().int(),
+  /** Those of either that are suppressed. */
+  suppressed: z.object({ eligible: z.number().int(), ineligible: z.number().int() }),
+});
+export type MatchCounts = z.infer<typeof matchCounts>;
+/** A page of matches, with the counts of the whole list. */
+export interface MatchPage<Item> extends Page<Item> {
+  counts: MatchCounts;
+}
 
 export const feedbackRequest = z
   .strictObject({

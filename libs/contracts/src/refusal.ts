@@ -4,7 +4,10 @@ export type RefusalKind =
   | 'unauthenticated'
   | 'forbidden'
   | 'not-found'
+  | 'too-slow'
   | 'conflict'
+  | 'too-large'
+  | 'media-type'
   | 'rule'
   | 'too-many'
   | 'unavailable';
@@ -19,6 +22,8 @@ export class Refusal extends Error {
     readonly code: string,
     detail: string,
     readonly errors?: { path: string; message: string }[],
+    /** In how many seconds it is worth another try, where that is known. */
+    readonly retryAfterSeconds?: number,
   ) {
     super(detail);
     this.name = 'Refusal';
@@ -27,14 +32,19 @@ export class Refusal extends Error {
 
 /** The same answer for what is not there and for what the caller may not know of. */
 export function notFound(what: string): Refusal {
-  return new Refusal('not-found', `${what.toUpperCase()}.NOT_FOUND`, `There is no such ${what}.`);
+  return new Refusal('not-found', `${codeOf(what)}.NOT_FOUND`, `There is no such ${what}.`);
 }
 
 /** Somebody else changed the thing since the caller read it. */
 export function versionConflict(what: string, current: number): Refusal {
   return new Refusal(
     'conflict',
-    `${what.toUpperCase()}.VERSION_CONFLICT`,
+    `${codeOf(what)}.VERSION_CONFLICT`,
     `The ${what} was changed meanwhile and is now at version ${current}. Reload and try again.`,
   );
+}
+
+/** `change request` is CHANGE_REQUEST in a code. */
+function codeOf(what: string): string {
+  return what.toUpperCase().replaceAll(' ', '_');
 }

@@ -10,7 +10,10 @@ import { assertEveryRouteIsGuarded, AuthGuard, type Principal } from '#libs/auth
 import type { Config } from '#libs/config';
 import { Refusal } from '#libs/contracts';
 import { inContext, log, metrics, nestLogger, requestSeconds, setLogLevel } from '#libs/logging';
+import { refuseCrossSite } from './cross-site.js';
 import { type HealthCheck, readiness } from './health.js';
+import { registerMultipart } from './multipart.js';
+import { leavesNoTrace } from './unobserved.js';
 import { problemOf, ProblemFilter } from './problem.filter.js';
 
 export interface AppOptions {
@@ -73,14 +76,15 @@ export async function createApp(
     }),
   );
   await app.register(cookie);
-  addRequestHooks(app);
+  await registerMultipart(app);
+  addRequestHooks(app, config.publicUrl);
   addHealthRoutes(app, healthChecks);
   return app;
 }
 
-function addRequestHooks(app: NestFastifyApplication): void {
+function addRequestHooks(app: NestFastifyApplication, publicUrl: string): void {
   const server = app.getHttpAdapter().getInstance();
-  // Only JSON is taken: a form posted from another site cannot reach a route.
+  // JSON is taken, and files where a route says so: no form of another site reaches any other.
   server.removeContentTypeParser('text/plain');
   server.addHook('onRequest', (request, reply, done) => {
     void reply.headers({
@@ -90,6 +94,12 @@ function addRequestHooks(app: NestFastifyApplication): void {
       'content-security-policy': contentSecurityPolicy,
     });
     if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
+    const refusal = refuseCrossSite(request, publicUrl);
+    if (refusal) {
+      const problem = problemOf(refusal);
+      void reply.status(problem.status).type('application/problem+json').send(problem);
+      return;
+    }
     done();
   });
   // After the body was read: its stream events come from the socket and would lose the context.
@@ -97,6 +107,10 @@ function addRequestHooks(app: NestFastifyApplication): void {
     inContext({ requestId: request.id }, done),
   );
   server.addHook('onResponse', (request, reply, done) => {
+    if (leavesNoTrace(request.routeOptions.config, reply.statusCode)) {
+      done();
+      return;
+    }
     const route = request.routeOptions.url ?? 'none';
     const seconds = reply.elapsedTime / 1000;
     requestSeconds.observe({ method: request.method, route, status: reply.statusCode }, seconds);

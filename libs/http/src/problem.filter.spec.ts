@@ -19,7 +19,10 @@ describe('a refusal becomes a problem', () => {
     unauthenticated: 401,
     forbidden: 403,
     'not-found': 404,
+    'too-slow': 408,
     conflict: 409,
+    'too-large': 413,
+    'media-type': 415,
     rule: 422,
     'too-many': 429,
     unavailable: 503,
@@ -108,5 +111,20 @@ describe('the answer', () => {
   test('says when to come back while something is unavailable', () => {
     const { headers } = answerTo(new Refusal('unavailable', 'SEARCH.UNAVAILABLE', 'x'));
     expect(Number(headers['retry-after'])).toBeGreaterThan(0);
+  });
+
+  test.each(['40P01', '40001'])('says to try again where the database gave up with %s', (code) => {
+    for (const thrown of [{ code }, { driverError: { code } }]) {
+      const { status, headers, body } = answerTo(Object.assign(new Error('deadlock'), thrown));
+      expect(status).toBe(503);
+      expect(body).toMatchObject({ code: 'SERVICE.BUSY' });
+      expect(JSON.stringify(body)).not.toContain('deadlock');
+      expect(Number(headers['retry-after'])).toBeGreaterThan(0);
+    }
+  });
+
+  test('to who was too slow ends the connection', () => {
+    const { headers } = answerTo(new Refusal('too-slow', 'FILE.TOO_SLOW', 'x'));
+    expect(headers).toEqual({ connection: 'close' });
   });
 });

@@ -9,7 +9,10 @@ const statusOf: Record<RefusalKind, number> = {
   unauthenticated: 401,
   forbidden: 403,
   'not-found': 404,
+  'too-slow': 408,
   conflict: 409,
+  'too-large': 413,
+  'media-type': 415,
   rule: 422,
   'too-many': 429,
   unavailable: 503,
@@ -21,6 +24,7 @@ const titles: Record<number, string> = {
   403: 'Forbidden',
   404: 'Not Found',
   405: 'Method Not Allowed',
+  408: 'Request Timeout',
   409: 'Conflict',
   413: 'Content Too Large',
   415: 'Unsupported Media Type',
@@ -49,6 +53,8 @@ export function problemOf(error: unknown): Problem {
     };
   if (isStoreAway(error))
     return frame(503, 'SERVICE.UNAVAILABLE', 'A part of the platform is being restarted.');
+  if (isGivenUp(error))
+    return frame(503, 'SERVICE.BUSY', 'Somebody else wrote at the same time. Try again.');
   const status =
     error instanceof HttpException
       ? error.getStatus()
@@ -64,17 +70,32 @@ export function problemOf(error: unknown): Problem {
 
 /** SQLSTATE classes and socket codes that say: the database is not there, not that we erred. */
 function isStoreAway(error: unknown): boolean {
-  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
-  const driver = (error as { driverError?: { code?: unknown } } | undefined)?.driverError?.code;
+  const { message } = (error ?? {}) as { message?: unknown };
   return (
-    [code, driver].some(
-      (one) => typeof one === 'string' && /^(08...|57P0.|53300|ECONNREFUSED|ECONNRESET)$/.test(one),
-    ) || /timeout exceeded when trying to connect|Connection terminated/.test(String(message))
+    hasCode(error, /^(08...|57P0.|53300|ECONNREFUSED|ECONNRESET)$/) ||
+    /timeout exceeded when trying to connect|Connection terminated/.test(String(message))
   );
+}
+
+/** The database ended one of two transactions that stood in each other's way; it changed nothing. */
+function isGivenUp(error: unknown): boolean {
+  return hasCode(error, /^(40P01|40001)$/);
+}
+
+function hasCode(error: unknown, wanted: RegExp): boolean {
+  const { code, driverError } = (error ?? {}) as {
+    code?: unknown;
+    driverError?: { code?: unknown };
+  };
+  return [code, driverError?.code].some((one) => typeof one === 'string' && wanted.test(one));
 }
 
 function frame(status: number, code: string, detail?: string): Problem {
   return { type: 'about:blank', title: titles[status] ?? 'Error', status, code, detail };
+}
+
+function retryAfterOf(error: unknown): number | undefined {
+  return error instanceof Refusal ? error.retryAfterSeconds : undefined;
 }
 
 @Catch()
@@ -83,8 +104,13 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = problemOf(error);
     if (problem.status >= 500 && problem.status !== 503)
       log.error({ err: error }, 'Request failed by a fault of ours');
+    // Without the error: statement and values would tell what was written.
+    if (isGivenUp(error)) log.warn('The database gave a transaction up for another one');
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    if (problem.status === 503 || problem.status === 429) void reply.header('retry-after', '5');
+    // What is still under way of a body that came too slowly is not waited for.
+    if (problem.status === 408) void reply.header('connection', 'close');
+    if (problem.status === 503 || problem.status === 429)
+      void reply.header('retry-after', String(retryAfterOf(error) ?? 5));
     void reply.status(problem.status).type('application/problem+json').send(problem);
   }
 }

@@ -23,7 +23,35 @@ export interface RecallQuery {
   weight: number;
 }
 
+/** One query of a search box. */
+export interface BoxQuery extends RecallQuery {
+  index: string;
+  attributes: string[];
+  /** What of a document is answered: nothing else leaves the engine. */
+  retrieve: string[];
+  /** `rare-words`: the most frequent words may be missing. */
+  matching?: 'all-words' | 'rare-words';
+  sort?: string[];
+}
+
+/** What a search box gets: documents best first, with the index and the engine's estimates. */
+export interface BoxAnswer {
+  hits: { index: string; document: RecordAny }[];
+  total: number;
+  /** By attribute how many documents have which value. */
+  facets: Record<string, Record<string, number>>;
+}
+
+/** What is nearest to a vector of our own, in the embedder that an index's settings name. */
+export interface NearestQuery {
+  embedder: string;
+  vector: number[];
+  filter?: string[];
+}
+
 const taskTimeout = { timeout: 120_000, interval: 20 };
+/** Portions of a rebuild that Meilisearch has and has not finished. */
+const portionsUnderWay = 6;
 
 /**
  * Meilisearch as the services use it. Writes return when the task has succeeded, for a task can end
@@ -50,13 +78,16 @@ export class SearchEngine {
   /**
    * Brings the settings of an index up to date. An index that exists is complete: `rebuild` lets it
    * appear only when it is filled.
-   * @returns false when there is no such index, so that the caller builds it
+   * @param shape version of the form that its documents have, in their filterable attribute `shape`
+   * @returns false when there is no such index or it has documents of another shape, so that the
+   *   caller builds it
    */
-  async refreshSettings(index: string, settings: Settings): Promise<boolean> {
+  async refreshSettings(index: string, settings: Settings, shape?: number): Promise<boolean> {
     return this.guarded(async () => {
       const uid = this.uid(index);
       const present = await this.settingsOf(uid);
       if (!present) return false;
+      if (shape !== undefined && !(await this.hasOnlyShape(uid, present, shape))) return false;
       const changed = (Object.keys(settings) as (keyof Settings)[]).some(
         (key) => !isDeepStrictEqual(canonical(key, settings[key]), canonical(key, present[key])),
       );
@@ -110,6 +141,92 @@ export class SearchEngine {
   }
 
   /**
+   * Search as Meilisearch does it when it is told nothing but the words: what ours is compared with.
+   * @returns the documents' values of `field`, best first, each once, at most `limit`
+   */
+  async plain(index: string, q: string, field: string, limit: number): Promise<string[]> {
+    const found = await this.guarded(() =>
+      this.client
+        .index(this.uid(index))
+        .search<RecordAny>(q, { attributesToRetrieve: [field], limit }),
+    );
+    return [...new Set(found.hits.map((hit) => String(hit[field])))];
+  }
+
+  /**
+   * What a search box asks: all queries at once, each document once, merged by weight.
+   * @param window which hits of the merged order, and which attributes are counted
+   * @throws Refusal SEARCH.UNAVAILABLE also while the indexes are built anew in another shape
+   */
+  async find(
+    queries: BoxQuery[],
+    window: { offset?: number; limit: number; facets?: string[] },
+  ): Promise<BoxAnswer> {
+    const { offset = 0, limit, facets = [] } = window;
+    const indexes = [...new Set(queries.map(({ index }) => this.uid(index)))];
+    const request: FederatedMultiSearchParams = {
+      federation: {
+        offset,
+        limit,
+        ...(facets.length && {
+          facetsByIndex: Object.fromEntries(indexes.map((uid) => [uid, facets])),
+          mergeFacets: {},
+        }),
+      },
+      queries: queries.map((query): MultiSearchQueryWithFederation => ({
+        indexUid: this.uid(query.index),
+        q: query.q,
+        filter: query.filter,
+        sort: query.sort,
+        locales: ['cmn'],
+        matchingStrategy: query.matching === 'rare-words' ? 'frequency' : 'all',
+        attributesToSearchOn: query.attributes,
+        attributesToRetrieve: query.retrieve,
+        federationOptions: { weight: query.weight },
+      })),
+    };
+    const found = await this.guarded(async () => {
+      try {
+        return await this.client.multiSearch<typeof request, RecordAny>(request);
+      } catch (error) {
+        if (notReadyCodes.some((code) => isCode(error, code))) throw notReady(error);
+        throw error;
+      }
+    });
+    const indexOf = new Map(queries.map(({ index }) => [this.uid(index), index]));
+    return {
+      hits: found.hits.map(({ _federation, ...document }) => ({
+        index: indexOf.get(_federation!.indexUid)!,
+        document,
+      })),
+      total: found.estimatedTotalHits ?? found.hits.length,
+      facets: found.facetDistribution ?? {},
+    };
+  }
+
+  /**
+   * Documents nearest to a vector.
+   * @returns the documents' values of `field`, nearest first, each once, at most `limit`
+   */
+  async nearest(
+    index: string,
+    { embedder, vector, filter }: NearestQuery,
+    field: string,
+    limit: number,
+  ): Promise<string[]> {
+    const found = await this.guarded(() =>
+      this.client.index(this.uid(index)).search<RecordAny>('', {
+        vector,
+        hybrid: { embedder, semanticRatio: 1 },
+        filter,
+        attributesToRetrieve: [field],
+        limit,
+      }),
+    );
+    return [...new Set(found.hits.map((hit) => String(hit[field])))];
+  }
+
+  /**
    * Builds the index anew beside the one in use and puts it in its place, so that searching never
    * stops and never sees a half-filled index. Two rebuilds of one index must not run at once; the
    * caller holds a lock.
@@ -130,11 +247,21 @@ export class SearchEngine {
       await succeeded(this.client.createIndex(fresh, { primaryKey: 'id' }));
       await succeeded(this.client.index(fresh).updateSettings(settings));
       let written = 0;
-      for await (const documents of batches) {
-        await succeeded(this.client.index(fresh).addDocuments(documents, { primaryKey: 'id' }));
-        written += documents.length;
+      const underWay: { task: EnqueuedTaskPromise; documents: number }[] = [];
+      const finishOldest = async () => {
+        const { task, documents } = underWay.shift()!;
+        await succeeded(task);
+        written += documents;
         onProgress(written);
+      };
+      for await (const documents of batches) {
+        const task = this.client.index(fresh).addDocuments(documents, { primaryKey: 'id' });
+        // Received, not yet done: Meilisearch does what waits for it in one go.
+        await task;
+        underWay.push({ task, documents: documents.length });
+        if (underWay.length === portionsUnderWay) await finishOldest();
       }
+      while (underWay.length) await finishOldest();
       const replaces = (await this.settingsOf(live)) !== null;
       // With `rename` the first takes the name of the second, which must not exist yet.
       await succeeded(this.client.swapIndexes([{ indexes: [fresh, live], rename: !replaces }]));
@@ -161,6 +288,13 @@ export class SearchEngine {
     }
   }
 
+  private async hasOnlyShape(uid: string, present: Settings, shape: number): Promise<boolean> {
+    if (!present.filterableAttributes?.some((attribute) => attribute === 'shape')) return false;
+    const filter = `shape != ${shape} OR shape NOT EXISTS`;
+    const others = await this.client.index(uid).search('', { filter, limit: 1 });
+    return others.hits.length === 0;
+  }
+
   private async dropIfThere(uid: string): Promise<void> {
     await succeeded(this.client.deleteIndex(uid), 'index_not_found');
   }
@@ -174,13 +308,33 @@ export class SearchEngine {
       if (!(error instanceof MeilisearchError)) throw error;
       if (error instanceof MeilisearchApiError && error.cause?.code) throw error;
       log.warn({ reason: error.message }, 'Meilisearch does not answer');
-      throw new Refusal(
-        'unavailable',
-        'SEARCH.UNAVAILABLE',
-        'Search is being restarted. Everything else works; try this again in a moment.',
-      );
+      throw unavailable();
     }
   }
+}
+
+function unavailable(): Refusal {
+  return new Refusal(
+    'unavailable',
+    'SEARCH.UNAVAILABLE',
+    'Search is being restarted. Everything else works; try this again in a moment.',
+  );
+}
+
+/** What Meilisearch says to a query of today while an index is missing or has yesterday's form. */
+const notReadyCodes = [
+  'index_not_found',
+  'invalid_search_filter',
+  'invalid_search_sort',
+  'invalid_search_attributes_to_search_on',
+  'invalid_multi_search_facets',
+  'invalid_multi_search_query_facets',
+  'invalid_search_facets',
+];
+
+function notReady(error: unknown): Refusal {
+  log.warn({ err: error }, 'A search index is not ready');
+  return unavailable();
 }
 
 class FailedTask extends Error {}

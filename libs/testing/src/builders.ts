@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type {
   Capability,
+  CapabilityCase,
   EnterpriseSnapshot,
   EventEnvelope,
   EventPayload,
@@ -36,6 +37,21 @@ export function aScenario(said: Partial<ScenarioSnapshot> = {}): ScenarioSnapsho
     deadline: '2026-12-31T10:00:00.000Z',
     contactName: '王工',
     contactPhone: '027-12345678',
+    leadDepartmentId: null,
+    responsibleDepartmentIds: [],
+    budgetMaxWan: null,
+    fundingSource: '',
+    periodMonths: null,
+    landingArea: '',
+    confidentiality: 'public',
+    acceptsConsortium: true,
+    minBids: 3,
+    criteria: [],
+    ipTerms: '',
+    fileIds: [],
+    questionsUntil: null,
+    publicityDays: 5,
+    round: 1,
     createdAt: '2026-01-05T01:00:00.000Z',
     updatedAt: '2026-01-06T01:00:00.000Z',
     publishedAt: '2026-01-06T01:00:00.000Z',
@@ -53,12 +69,22 @@ export function anEnterprise(said: Partial<EnterpriseSnapshot> = {}): Enterprise
     name: '楚智科技有限公司',
     uscc: '91350100M000100Y43',
     district: 'outside',
+    legalRepresentative: '李明',
+    registeredCapitalWan: 500,
+    foundedOn: '2018-05-04',
+    independentLegalPerson: true,
+    sector: null,
     profile: '',
     tiers: [],
     qualifications: [],
-    legalRepresentative: '李明',
+    contactName: '李明',
     contactPhone: '13800000000',
+    contactEmail: '',
     capabilities: [aCapability()],
+    directoryMember: false,
+    blacklistedUntil: null,
+    mergedInto: null,
+    recheck: { dueOn: '2027-01-03', openedOn: null, confirmedAt: null },
     createdAt: '2026-01-02T01:00:00.000Z',
     updatedAt: '2026-01-03T01:00:00.000Z',
     ...said,
@@ -74,16 +100,23 @@ export function aCapability(said: Partial<Capability> = {}): Capability {
     domains: [],
     technologies: [],
     maturity: 'proven',
+    deliveryDistricts: [],
     priceFromWan: null,
+    priceToWan: null,
     cases: [],
     ...said,
   };
 }
 
+/** A case told in one paragraph, as most are. */
+export function aCase(solution: string, said: Partial<CapabilityCase> = {}): CapabilityCase {
+  return { customer: '', problem: '', solution, outcome: '', year: null, ...said };
+}
+
 /** One reason of a match, as matching gives it. */
 export function aReason(said: Partial<MatchReason> = {}): MatchReason {
   return {
-    kind: 'text',
+    kind: 'words',
     points: 30,
     text: '能力“智能快件箱”与需求相符，共同提到：快件箱',
     evidence: '生产和运营智能快件箱。',

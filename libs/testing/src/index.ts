@@ -1,3 +1,5 @@
 export * from './builders.js';
+export * from './documents.js';
 export * from './eventually.js';
 export * from './test-stores.js';
+export * from './few-concepts.js';

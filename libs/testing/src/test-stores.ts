@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import pg from 'pg';
 import { type Config, readSettings } from '#libs/config';
 import { setLogLevel } from '#libs/logging';
@@ -71,6 +73,10 @@ export function testConfig(databaseUrl: string, changes: Partial<Config> = {}): 
     meiliUrl: provided('TEST_MEILI_URL'),
     meiliKey: provided('TEST_MEILI_KEY'),
     meiliIndexPrefix: `test-${world}`,
+    masterKey: randomBytes(32).toString('base64'),
+    dataDir: join(tmpdir(), `marketplace-${world}`),
+    filesDir: join(tmpdir(), `marketplace-${world}`, 'files'),
+    auditCheckpoints: join(tmpdir(), `marketplace-${world}`, 'audit-checkpoints.jsonl'),
     scheduleMs: 500,
     retryMs: 100,
     ...changes,
