@@ -1,10 +1,20 @@
 import { DatabaseModule } from '#libs/database';
+import { AccountLinks1700000000004 } from './intake/account-links.migration.js';
+import { Bidders1700000000007 } from './intake/bidders.migration.js';
+import { ErasedPeople1700000000005 } from './intake/erased-people.migration.js';
+import { Interests1700000000006 } from './intake/interests.migration.js';
 import { Spine1700000000001 } from './spine.migration.js';
 
 export const notificationsSchema = {
   schema: 'notifications',
   entities: [],
-  migrations: [Spine1700000000001],
+  migrations: [
+    Spine1700000000001,
+    AccountLinks1700000000004,
+    ErasedPeople1700000000005,
+    Interests1700000000006,
+    Bidders1700000000007,
+  ],
 };
 
 /** The connection to schema `notifications`; every feature module of this service imports it. */

@@ -1,4 +1,5 @@
-import { runService, storeHealth } from '#libs/http';
+import { runService } from '#libs/http';
+import { publishingHealth } from './publishing-health.js';
 import { PublishingModule } from './publishing.module.js';
 
-await runService('publishing', PublishingModule, storeHealth);
+await runService('publishing', PublishingModule, publishingHealth);

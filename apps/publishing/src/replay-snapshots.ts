@@ -3,10 +3,11 @@ import { rows } from '#libs/database';
 import { appendEvents, event } from '#libs/outbox';
 import { readOrganisationSnapshots } from './accounts/accounts.repository.js';
 import { findEnterprises, toEnterprise } from './enterprises/enterprises.repository.js';
+import { findInterests, toTold } from './interests/interests.repository.js';
 import { publicStatuses } from './scenarios/scenario.js';
 import { findScenarios, toScenario } from './scenarios/scenarios.repository.js';
 
-type Told = 'organisations' | 'enterprises' | 'scenarios';
+type Told = 'organisations' | 'enterprises' | 'scenarios' | 'interests';
 
 /**
  * Tells the present state of everything that others keep a copy of, as snapshots through the
@@ -34,6 +35,9 @@ export async function replaySnapshots(
     (await findScenarios(manager, ids))
       .map(toScenario)
       .map((one) => event('scenario.replayed', one, one)),
+  );
+  await inPortions(dataSource, 'interests', 'true', onProgress, async (manager, ids) =>
+    (await findInterests(manager, ids)).map((one) => event('interest.replayed', one, toTold(one))),
   );
 }
 

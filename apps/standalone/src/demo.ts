@@ -1,12 +1,26 @@
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { PasswordProfile } from '#libs/contracts';
 import { withDataSource } from '#libs/database';
+import { Storage } from '#libs/storage';
+import { createUser } from '../../publishing/src/accounts/create-user.js';
+import { BidVault } from '../../publishing/src/bids/vault.js';
+import { assignOfficers } from '../../publishing/src/officers/set-officer.js';
 import { publishingSchema } from '../../publishing/src/publishing-database.js';
-import type { EmbeddedStack } from './embedded/stack.js';
-import { accountEmail, loadCollection } from './collection/load-collection.js';
+import type { DataSource } from 'typeorm';
+import {
+  accountEmail,
+  findAdministrator,
+  findPrincipal,
+  loadCollection,
+} from './collection/load-collection.js';
 import { progressBar } from './collection/progress.js';
-import { readCollection } from './collection/read-collection.js';
+import { type Collection, readCollection } from '#libs/collection';
+import { loadLives } from './demo-life.js';
+import type { Lives } from './demo-life/life.js';
+import type { Standalone } from './run-standalone.js';
 
 /** A demo is for looking around on one's own machine, so its password may be known to all. */
 export const demoPassword = 'wuhan-demo-2026';
@@ -18,6 +32,9 @@ export const demoLogins = [
   ['部门经办 department editor (市邮政管理局)', accountEmail('postal.editor', demoMailDomain)],
   ['部门审核 department approver (市邮政管理局)', accountEmail('postal.approver', demoMailDomain)],
   ['企业 enterprise', accountEmail('E137', demoMailDomain)],
+  ['平台运营、联络员 reviewer and contact officer', `reviewer@${demoMailDomain}`],
+  ['监督 supervisor', `supervisor@${demoMailDomain}`],
+  ['评审专家 expert', `expert@${demoMailDomain}`],
 ] as const;
 
 /** The demo collection lies beside the sources; compiled code finds it two levels further up. */
@@ -25,20 +42,106 @@ const demoFolder = ['../demo', '../../../../apps/standalone/demo']
   .map((path) => fileURLToPath(new URL(path, import.meta.url)))
   .find((folder) => existsSync(folder))!;
 
+const staff = [
+  { name: 'reviewer', displayName: '联络员小陈', role: 'platform.reviewer' },
+  { name: 'reviewer2', displayName: '联络员小周', role: 'platform.reviewer' },
+  { name: 'supervisor', displayName: '监督员老赵', role: 'platform.supervisor' },
+  { name: 'expert', displayName: '评审专家沈教授', role: 'platform.expert' },
+  { name: 'expert2', displayName: '评审专家林高工', role: 'platform.expert' },
+  { name: 'expert3', displayName: '评审专家郑研究员', role: 'platform.expert' },
+] as const;
+
+/** The platform's own people, who look after the enterprises: each gets its contact officer. */
+async function loadStaff(dataSource: DataSource, passwordPolicy: PasswordProfile): Promise<void> {
+  const administrator = await findAdministrator(dataSource);
+  const officers: string[] = [];
+  for (const { name, displayName, role } of staff) {
+    const request = {
+      organisationId: administrator.organisationId,
+      email: `${name}@${demoMailDomain}`,
+      displayName,
+      password: demoPassword,
+      roles: [role],
+    };
+    const made = await createUser(
+      dataSource,
+      administrator,
+      request,
+      passwordPolicy,
+      `demo-${name}`,
+    );
+    if (role === 'platform.reviewer') officers.push(made.id);
+  }
+  await assignOfficers(dataSource, administrator, { userIds: officers });
+}
+
+export interface DemoTools {
+  dataSource: DataSource;
+  vault: BidVault;
+  storage: Storage;
+  passwordPolicy: PasswordProfile;
+}
+
+export async function readDemo(): Promise<{ collection: Collection; lives: Lives }> {
+  const lives = JSON.parse(await readFile(join(demoFolder, 'lives.json'), 'utf8')) as Lives;
+  return { collection: await readCollection(demoFolder), lives };
+}
+
+/**
+ * Loads what there is, then lets some of it live; repeated, it adds only what is missing.
+ * @throws Error when the use cases refuse something of it
+ */
+export async function loadDemo(
+  { dataSource, vault, storage, passwordPolicy }: DemoTools,
+  { collection, lives }: { collection: Collection; lives: Lives },
+  onProgress: (done: number, total: number, what: string) => void = () => undefined,
+): Promise<void> {
+  const { enterprises, organisations, scenarios } = collection;
+  const loaded = enterprises.length + organisations.length + scenarios.length;
+  const total = loaded + lives.lives.length;
+  const report = await loadCollection(dataSource, collection, {
+    password: demoPassword,
+    passwordPolicy,
+    mailDomain: demoMailDomain,
+    onProgress: (done, _, what) => onProgress(done, total, what),
+  });
+  if (report.refused.length)
+    throw new Error(`the demo data were refused:\n${report.refused.join('\n')}`);
+  await loadStaff(dataSource, passwordPolicy);
+  const person = async (name: string) =>
+    (await findPrincipal(dataSource, accountEmail(name, demoMailDomain)))!;
+  const cast = {
+    dataSource,
+    vault,
+    storage,
+    administrator: await findAdministrator(dataSource),
+    reviewer: await person('reviewer'),
+    supervisor: await person('supervisor'),
+    experts: [await person('expert'), await person('expert2'), await person('expert3')],
+    company: person,
+  };
+  const departmentOf = async (code: string) => ({
+    editor: await person(`${code}.editor`),
+    approver: await person(`${code}.approver`),
+    chief: await person(`${code}.chief`),
+  });
+  await loadLives(cast, lives, departmentOf, (done, what) =>
+    onProgress(loaded + done, total, what),
+  );
+}
+
 /** Loads the demo data once for a data folder; an interrupted load goes on at the next start. */
-export async function loadDemoOnce({ folder, config }: EmbeddedStack): Promise<void> {
+export async function loadDemoOnce({ app, stack }: Standalone): Promise<void> {
+  const { folder, config } = stack;
   const mark = folder.in('demo-loaded');
   if (existsSync(mark)) return;
   const bar = progressBar('演示数据 demo data');
-  const collection = await readCollection(demoFolder);
-  const report = await withDataSource(config.databaseUrl, publishingSchema, (dataSource) =>
-    loadCollection(dataSource, collection, {
-      password: demoPassword,
-      mailDomain: demoMailDomain,
-      onProgress: bar.update,
-    }),
+  const demo = await readDemo();
+  const vault = app.get(BidVault, { strict: false });
+  const storage = app.get(Storage, { strict: false });
+  const { passwordPolicy } = config;
+  await withDataSource(config.databaseUrl, publishingSchema, (dataSource) =>
+    loadDemo({ dataSource, vault, storage, passwordPolicy }, demo, bar.update),
   ).finally(bar.end);
-  if (report.refused.length)
-    throw new Error(`the demo data were refused:\n${report.refused.join('\n')}`);
   await writeFile(mark, new Date().toISOString());
 }

@@ -2,6 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Settings } from '#libs/config';
 import { createApp, listen } from '#libs/http';
 import { matchingHealth } from '../../matching/src/matching-health.js';
+import { storageHealth } from '../../publishing/src/publishing-health.js';
 import { StartRefused } from './embedded/data-folder.js';
 import { isPortFree } from './embedded/free-port.js';
 import { type EmbeddedStack, startStack } from './embedded/stack.js';
@@ -30,7 +31,7 @@ export async function runStandalone(settings: Settings): Promise<Standalone> {
   try {
     const app = await createApp(standaloneModule(stack.config), {
       config: stack.config,
-      healthChecks: matchingHealth,
+      healthChecks: (built) => [...matchingHealth(built), ...storageHealth(built)],
     });
     await servePortal(app);
     const url = await listen(app, stack.config);

@@ -1,6 +1,13 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import type { EnterpriseSnapshot, ScenarioSnapshot } from '#libs/contracts';
+import {
+  type EnterpriseSnapshot,
+  publicScenarioStatuses,
+  type ScenarioSnapshot,
+} from '#libs/contracts';
 import { rows } from '#libs/database';
+import type { Lexicon } from '#libs/lexicon';
+import { termsOfEnterprise, termsOfScenario } from '../knowledge/terms.js';
+import { plainTextOfEnterprise, plainTextOfScenario } from './plain-text.js';
 
 type Source = DataSource | EntityManager;
 
@@ -8,14 +15,20 @@ type Source = DataSource | EntityManager;
  * Keeps a scenario's newest snapshot.
  * @returns whether `snapshot` is now the one that is kept; false when a newer one was there
  */
-export async function keepScenario(source: Source, snapshot: ScenarioSnapshot): Promise<boolean> {
+export async function keepScenario(
+  source: Source,
+  lexicon: Lexicon,
+  snapshot: ScenarioSnapshot,
+): Promise<boolean> {
   const kept = await rows(
     source,
-    `insert into matching.scenarios as s (id, version, open, department_id, deadline, snapshot)
-     values ($1, $2, $3, $4, $5, $6)
+    `insert into matching.scenarios as s
+       (id, version, open, department_id, deadline, snapshot, terms, plain)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)
      on conflict (id) do update set version = excluded.version, open = excluded.open,
        department_id = excluded.department_id, deadline = excluded.deadline,
-       snapshot = excluded.snapshot, updated_at = now()
+       snapshot = excluded.snapshot, terms = excluded.terms, plain = excluded.plain,
+       updated_at = now()
      where s.version <= excluded.version
      returning 1`,
     [
@@ -25,6 +38,8 @@ export async function keepScenario(source: Source, snapshot: ScenarioSnapshot): 
       snapshot.department.id,
       snapshot.deadline,
       JSON.stringify(snapshot),
+      termsOfScenario(lexicon, snapshot),
+      plainTextOfScenario(snapshot),
     ],
   );
   return kept.length > 0;
@@ -33,19 +48,44 @@ export async function keepScenario(source: Source, snapshot: ScenarioSnapshot): 
 /** The same for an enterprise; only a verified one is active. */
 export async function keepEnterprise(
   source: Source,
+  lexicon: Lexicon,
   snapshot: EnterpriseSnapshot,
 ): Promise<boolean> {
+  return (await keepEnterprises(source, lexicon, [snapshot])) > 0;
+}
+
+/**
+ * The same for many enterprises in one statement.
+ * @param snapshots each enterprise once
+ * @returns how many are now those that are kept
+ */
+export async function keepEnterprises(
+  source: Source,
+  lexicon: Lexicon,
+  snapshots: readonly EnterpriseSnapshot[],
+): Promise<number> {
+  const records = snapshots.map((snapshot) => ({
+    id: snapshot.id,
+    version: snapshot.version,
+    active: snapshot.status === 'verified',
+    snapshot,
+    terms: termsOfEnterprise(lexicon, snapshot),
+    plain: plainTextOfEnterprise(snapshot),
+  }));
   const kept = await rows(
     source,
-    `insert into matching.enterprises as e (id, version, active, snapshot)
-     values ($1, $2, $3, $4)
+    `insert into matching.enterprises as e (id, version, active, snapshot, terms, plain)
+     select id, version, active, snapshot, terms, plain
+       from jsonb_to_recordset($1) as one(id uuid, version integer, active boolean,
+            snapshot jsonb, terms text[], plain text)
      on conflict (id) do update set version = excluded.version, active = excluded.active,
-       snapshot = excluded.snapshot, updated_at = now()
+       snapshot = excluded.snapshot, terms = excluded.terms, plain = excluded.plain,
+       updated_at = now()
      where e.version <= excluded.version
      returning 1`,
-    [snapshot.id, snapshot.version, snapshot.status === 'verified', JSON.stringify(snapshot)],
+    [JSON.stringify(records)],
   );
-  return kept.length > 0;
+  return kept.length;
 }
 
 /** The kept snapshot of one scenario or enterprise, whatever its state. */
@@ -85,6 +125,17 @@ export async function readScenarios(source: Source, ids: string[]): Promise<Scen
   ).map((row) => row.snapshot);
 }
 
+/** Who is in which index: for recall what is open, for the search boxes what is public. */
+const populations = {
+  open: { table: 'scenarios', wanted: 'open' },
+  public: {
+    table: 'scenarios',
+    wanted: `snapshot->>'status' in (${publicScenarioStatuses.map((one) => `'${one}'`).join(', ')})`,
+  },
+  verified: { table: 'enterprises', wanted: 'active' },
+} as const;
+export type Population = keyof typeof populations;
+
 export interface ChangedRow<Snapshot> {
   id: string;
   snapshot: Snapshot;
@@ -93,10 +144,10 @@ export interface ChangedRow<Snapshot> {
 /** Snapshots that belong in an index, in portions by id. */
 export async function* portionsOf<Snapshot>(
   source: DataSource,
-  table: 'scenarios' | 'enterprises',
+  population: Population,
   portion = 500,
 ): AsyncGenerator<Snapshot[]> {
-  const wanted = table === 'scenarios' ? 'open' : 'active';
+  const { table, wanted } = populations[population];
   let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
     const found = await rows<ChangedRow<Snapshot>>(
@@ -114,12 +165,13 @@ export async function* portionsOf<Snapshot>(
 /** Rows changed since a moment of the database's clock, with whether they belong in the index now. */
 export async function changedSince<Snapshot>(
   source: DataSource,
-  table: 'scenarios' | 'enterprises',
+  population: Population,
   since: Date,
 ): Promise<{ id: string; wanted: boolean; snapshot: Snapshot }[]> {
+  const { table, wanted } = populations[population];
   return rows(
     source,
-    `select id, ${table === 'scenarios' ? 'open' : 'active'} as wanted, snapshot
+    `select id, ${wanted} as wanted, snapshot
        from matching.${table} where updated_at >= $1`,
     [since],
   );

@@ -1,8 +1,19 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import type { EnterpriseSnapshot, ScenarioSnapshot } from '#libs/contracts';
+import type { EnterpriseSnapshot, ScenarioSnapshot, TellingLimits } from '#libs/contracts';
+import { isEligible, judgeEligibility } from '#libs/eligibility';
 import { log } from '#libs/logging';
 import { appendEvents, event } from '#libs/outbox';
 import type { SearchEngine } from '#libs/search';
+import { heedFeedback } from '../feedback/feedback.js';
+import { type Feedback, readFeedback } from '../feedback/feedback.repository.js';
+import { needOf } from '../feedback/need-of.js';
+import { currentKnowledge, type Knowledge } from '../knowledge/knowledge.js';
+import { freshness } from '../ranking/freshness.js';
+import type { Need } from '../ranking/need.js';
+import { type Offer, readOffer } from '../ranking/offer.js';
+import { withOutside } from '../ranking/outside.js';
+import { rankOffer } from '../ranking/score.js';
+import { readTelling } from '../telling/telling.repository.js';
 import { indexEnterprise, indexScenario } from '../index/reindex.js';
 import {
   keepEnterprise,
@@ -11,7 +22,8 @@ import {
   readScenarios,
   readSnapshot,
 } from '../index/snapshots.repository.js';
-import { isEligible, judgeEligibility } from './eligibility.js';
+import { applyInterests } from './mark-interest.js';
+import { offerOf } from './known-offers.js';
 import { chooseWhomToTell } from './match.js';
 import {
   type ComputedMatch,
@@ -21,91 +33,114 @@ import {
   lockEnterprise,
   lockScenarios,
   markNotified,
+  matchedEnterpriseIds,
   matchedScenarioIds,
   readCandidates,
   saveMatches,
   type TellableRow,
 } from './matches.repository.js';
-import {
-  prepareEnterprise,
-  type PreparedEnterprise,
-  type PreparedScenario,
-  prepareScenario,
-  rankEnterprise,
-} from './rank.js';
 import { recallEnterprises, recallScenarios } from './recall.js';
 
-export interface TellingLimits {
-  minScore: number;
-  atMost: number;
-}
-
 /**
- * A scenario was published, changed or ended: index it, and when it is open, match it against all
+ * A scenario was published or went on in its life: index it, and when it is open, match it against all
  * enterprises. Both this and `matchEnterprise` write their own side to the index before they search
  * the other, so of two that come at the same moment at least one finds the other.
+ * @param initial whom to tell, until the settings say otherwise
  */
 export async function matchScenario(
   dataSource: DataSource,
   search: SearchEngine,
-  limits: TellingLimits,
+  initial: TellingLimits,
   scenario: ScenarioSnapshot,
 ): Promise<void> {
-  if (!(await keepScenario(dataSource, scenario))) return;
+  const knowledge = await currentKnowledge(dataSource);
+  if (!(await keepScenario(dataSource, knowledge.lexicon, scenario))) return;
   await indexNewest(dataSource, 'scenarios', scenario, (newest) =>
-    indexScenario(search, newest, newest.status === 'published'),
+    indexScenario(search, knowledge, newest),
   );
   if (scenario.status !== 'published') return;
 
-  const ids = await recallEnterprises(search, scenario);
-  const prepared = prepareScenario(scenario);
-  const computed: ComputedMatch[] = [];
-  for (const enterprise of await readEnterprises(dataSource, ids)) {
-    computed.push(computeMatch(prepared, prepareEnterprise(enterprise)));
-    await breathe();
-  }
+  const computed = await computeForScenario(dataSource, search, knowledge, scenario);
+  // Read now, so that reading what was answered takes no time while locks are held.
+  const need = needOf(knowledge, scenario);
+  const ids = computed.map((match) => match.enterpriseId);
+  const answered = new Map<string, ScenarioSnapshot>();
+  await readFeedback(dataSource, knowledge, ids, answered);
   await dataSource.transaction(async (manager) => {
     const current = (await lockScenarios(manager, [scenario.id])).get(scenario.id);
     // A newer version came meanwhile; its own event does the work.
     if (current?.version !== scenario.version) return;
     // An enterprise that changed meanwhile is matched by its own event.
-    const versions = await holdEnterprises(
-      manager,
-      computed.map((match) => match.enterpriseId),
+    const versions = await holdEnterprises(manager, ids);
+    const steady = computed.filter(
+      (match) => versions.get(match.enterpriseId) === match.enterpriseVersion,
     );
+    const feedback = await readFeedback(manager, knowledge, ids, answered);
     await saveMatches(
       manager,
-      computed.filter((match) => versions.get(match.enterpriseId) === match.enterpriseVersion),
+      steady.map((match) => heeding(feedback, need, match)),
     );
     await dropStaleCandidates(manager, scenario.id, scenario.version);
-    await tell(manager, limits, [scenario], await readCandidates(manager, [scenario.id]));
+    await applyInterests(manager, [scenario.id]);
+    await tell(manager, initial, [scenario], await readCandidates(manager, [scenario.id]));
   });
   log.info({ scenarioId: scenario.id, matches: computed.length }, 'Matched a scenario');
+}
+
+/** Who may serve a scenario, and how well: recall, then eligibility and score of each. */
+export async function computeForScenario(
+  dataSource: DataSource,
+  search: SearchEngine,
+  knowledge: Knowledge,
+  scenario: ScenarioSnapshot,
+): Promise<ComputedMatch[]> {
+  const need = needOf(knowledge, scenario);
+  // What this very version was matched with is renewed too: after a change of the lexicon the same
+  // version comes again, and what recall no longer finds must not keep its old score.
+  const ids = [
+    ...new Set([
+      ...(await recallEnterprises(search, need)),
+      ...(await matchedEnterpriseIds(dataSource, scenario.id, scenario.version)),
+    ]),
+  ];
+  const computed: ComputedMatch[] = [];
+  for (const enterprise of await readEnterprises(dataSource, ids)) {
+    computed.push(computeMatch(need, offerOf(knowledge.lexicon, enterprise)));
+    await breathe();
+  }
+  return computed;
 }
 
 /** An enterprise was verified, changed, suspended or reinstated: match it against open scenarios. */
 export async function matchEnterprise(
   dataSource: DataSource,
   search: SearchEngine,
-  limits: TellingLimits,
+  initial: TellingLimits,
   enterprise: EnterpriseSnapshot,
 ): Promise<void> {
-  if (!(await keepEnterprise(dataSource, enterprise))) return;
+  const knowledge = await currentKnowledge(dataSource);
+  const { lexicon } = knowledge;
+  if (!(await keepEnterprise(dataSource, lexicon, enterprise))) return;
   const active = enterprise.status === 'verified';
   await indexNewest(dataSource, 'enterprises', enterprise, (newest) =>
-    indexEnterprise(search, newest, newest.status === 'verified'),
+    indexEnterprise(search, knowledge, newest),
   );
 
   // Known matches are renewed too: an edit may have taken away what they rested on.
-  const found = active ? await recallScenarios(search, enterprise) : [];
+  const offer = readOffer(lexicon, enterprise);
+  const found = active ? await recallScenarios(search, knowledge, offer) : [];
   const ids = new Set([...found, ...(await matchedScenarioIds(dataSource, enterprise.id))]);
   const scenarios = await readScenarios(dataSource, [...ids]);
-  const prepared = prepareEnterprise(enterprise);
   const computed: ComputedMatch[] = [];
+  const needs = new Map<string, Need>();
   for (const scenario of scenarios) {
-    computed.push(computeMatch(prepareScenario(scenario), prepared));
+    const need = needOf(knowledge, scenario);
+    needs.set(scenario.id, need);
+    computed.push(computeMatch(need, offer));
     await breathe();
   }
+  const answered = new Map<string, ScenarioSnapshot>();
+  await readFeedback(dataSource, knowledge, [enterprise.id], answered);
   await dataSource.transaction(async (manager) => {
     const locked = await lockScenarios(
       manager,
@@ -117,12 +152,16 @@ export async function matchEnterprise(
       (scenario) => locked.get(scenario.id)?.version === scenario.version,
     );
     const steadyIds = steady.map((scenario) => scenario.id);
+    const feedback = await readFeedback(manager, knowledge, [enterprise.id], answered);
     await saveMatches(
       manager,
-      computed.filter((match) => steadyIds.includes(match.scenarioId)),
+      computed
+        .filter((match) => steadyIds.includes(match.scenarioId))
+        .map((match) => heeding(feedback, needs.get(match.scenarioId)!, match)),
     );
+    await applyInterests(manager, steadyIds, enterprise.id);
     const candidates = await readCandidates(manager, steadyIds, enterprise.id);
-    await tell(manager, limits, steady, candidates);
+    await tell(manager, initial, steady, candidates);
   });
   log.info({ enterpriseId: enterprise.id, matches: computed.length }, 'Matched an enterprise');
 }
@@ -149,18 +188,28 @@ function breathe(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-function computeMatch(prepared: PreparedScenario, candidate: PreparedEnterprise): ComputedMatch {
-  const { enterprise } = candidate;
-  const eligibility = judgeEligibility(prepared.scenario, enterprise);
+function computeMatch(need: Need, offer: Offer): ComputedMatch {
+  const { scenario } = need;
+  const { enterprise } = offer;
+  const eligibility = judgeEligibility(scenario, enterprise);
   return {
-    scenarioId: prepared.scenario.id,
+    scenarioId: scenario.id,
     enterpriseId: enterprise.id,
-    scenarioVersion: prepared.scenario.version,
+    scenarioVersion: scenario.version,
     enterpriseVersion: enterprise.version,
-    ...rankEnterprise(prepared, candidate),
+    ...rankOffer(need, offer, (capability) => {
+      const fresh = freshness(capability, enterprise, new Date());
+      return fresh ? [fresh] : [];
+    }),
     eligible: isEligible(eligibility),
     eligibility,
   };
+}
+
+/** The match with what its enterprise has answered of other scenarios. */
+function heeding(feedback: Feedback, need: Need, match: ComputedMatch): ComputedMatch {
+  const answers = feedback.get(match.enterpriseId);
+  return answers ? withOutside(match, heedFeedback(need, answers)) : match;
 }
 
 /** Matches told in one event; the contract's limit. */
@@ -172,10 +221,11 @@ const portion = 500;
  */
 async function tell(
   manager: EntityManager,
-  limits: TellingLimits,
+  initial: TellingLimits,
   scenarios: ScenarioSnapshot[],
   candidates: TellableRow[],
 ): Promise<void> {
+  const limits = await readTelling(manager, initial);
   const toldBefore = await countTold(
     manager,
     scenarios.map((scenario) => scenario.id),

@@ -2,13 +2,19 @@ import type { DataSource } from 'typeorm';
 import { type Principal, readsWholePlatform } from '#libs/auth';
 import {
   type MatchesQuery,
+  type MatchPage,
   notFound,
-  type Page,
   type ScenarioMatch,
   type SupplierMatch,
 } from '#libs/contracts';
 import { readNumberCursor, toPage } from '#libs/database';
-import { findScenarioDepartment, listMatchRows, type MatchRow } from './matches.repository.js';
+import {
+  countMatches,
+  findScenarioDepartment,
+  listMatchRows,
+  type MatchList,
+  type MatchRow,
+} from './matches.repository.js';
 
 /** Ranked suppliers of a scenario, for its own department and the platform. */
 export async function listSuppliers(
@@ -16,21 +22,20 @@ export async function listSuppliers(
   caller: Principal,
   scenarioId: string,
   query: MatchesQuery,
-  tellMinScore: number,
-): Promise<Page<SupplierMatch>> {
+  threshold: number,
+): Promise<MatchPage<SupplierMatch>> {
   const departmentId = await findScenarioDepartment(dataSource, scenarioId);
   // A scenario that matching has not heard of yet has no suppliers yet; publishing knows whose it is.
-  if (!departmentId) return { items: [], nextCursor: null };
+  if (!departmentId)
+    return {
+      items: [],
+      nextCursor: null,
+      counts: { eligible: 0, ineligible: 0, suppressed: { eligible: 0, ineligible: 0 } },
+    };
   if (departmentId !== caller.organisationId && !readsWholePlatform(caller))
     throw notFound('scenario');
-  const after = readNumberCursor(query.cursor);
   // Half the telling threshold: below it is what merely shares a word.
-  const by = { scenarioId, minScore: tellMinScore / 2 };
-  return page(
-    await listMatchRows(dataSource, by, after, query.limit),
-    query.limit,
-    toSupplierMatch,
-  );
+  return page(dataSource, { scenarioId, minScore: threshold / 2 }, query, toSupplierMatch);
 }
 
 /** Ranked scenarios of the caller's enterprise; candidates below the telling threshold are noise. */
@@ -39,25 +44,30 @@ export async function listMatchedScenarios(
   caller: Principal,
   enterpriseId: string,
   query: MatchesQuery,
-  minScore: number,
-): Promise<Page<ScenarioMatch>> {
+  threshold: number,
+): Promise<MatchPage<ScenarioMatch>> {
   if (enterpriseId !== caller.organisationId) throw notFound('enterprise');
-  const after = readNumberCursor(query.cursor);
   // Asked for one scenario, the answer is given even when it scored low.
   const by = {
     enterpriseId,
     scenarioId: query.scenarioId,
-    minScore: query.scenarioId ? 0 : minScore,
+    minScore: query.scenarioId ? 0 : threshold,
   };
-  return page(
-    await listMatchRows(dataSource, by, after, query.limit),
-    query.limit,
-    toScenarioMatch,
-  );
+  return page(dataSource, by, query, toScenarioMatch);
 }
 
-function page<Item>(found: MatchRow[], limit: number, toItem: (row: MatchRow) => Item): Page<Item> {
-  return toPage(found, limit, (row) => [row.rankKey, row.matchId], toItem);
+async function page<Item>(
+  dataSource: DataSource,
+  by: MatchList,
+  query: MatchesQuery,
+  toItem: (row: MatchRow) => Item,
+): Promise<MatchPage<Item>> {
+  const after = readNumberCursor(query.cursor);
+  const [found, counts] = await Promise.all([
+    listMatchRows(dataSource, by, query, after, query.limit),
+    countMatches(dataSource, by),
+  ]);
+  return { ...toPage(found, query.limit, (row) => [row.rank, row.matchId], toItem), counts };
 }
 
 function sharedPart(row: MatchRow) {
@@ -69,6 +79,7 @@ function sharedPart(row: MatchRow) {
     reasons: row.reasons,
     status: row.status,
     notRelevantReason: row.notRelevantReason,
+    suppressed: row.suppressed,
     updatedAt: row.updatedAt.toISOString(),
   };
 }
@@ -77,6 +88,10 @@ function toSupplierMatch(row: MatchRow): SupplierMatch {
   const { name, district, tiers, capabilityNames } = row.enterprise;
   return {
     ...sharedPart(row),
+    // To which other scenario the company said so is between it and that scenario's department.
+    reasons: row.reasons.map((reason) =>
+      reason.kind === 'feedback' ? { ...reason, evidence: null } : reason,
+    ),
     enterprise: {
       id: row.enterpriseId,
       name,

@@ -1,4 +1,10 @@
-import { type MatchStatus, Refusal } from '#libs/contracts';
+import {
+  type InterestStatus,
+  type MatchStatus,
+  Refusal,
+  type TellingLimits,
+} from '#libs/contracts';
+import { howManyToTell } from '../telling/telling.js';
 
 /** What a company's opening of the scenario makes of a match: only what was merely told moves. */
 export function afterView(status: MatchStatus): MatchStatus {
@@ -19,6 +25,23 @@ export function afterAnswer(
   return verdict;
 }
 
+/**
+ * What an interest makes of a match. It outweighs an earlier "not relevant" and being told; what was
+ * excluded stays so. Withdrawn, the company has merely seen the scenario; declined, it still wanted.
+ */
+export function afterInterest(status: MatchStatus, interest: InterestStatus): MatchStatus {
+  if (status === 'excluded') return status;
+  switch (interest) {
+    case 'expressed':
+    case 'declined':
+      return 'interested';
+    case 'connected':
+      return 'connected';
+    case 'withdrawn':
+      return status === 'interested' || status === 'connected' ? 'viewed' : status;
+  }
+}
+
 export interface Tellable {
   id: string;
   score: number;
@@ -27,16 +50,22 @@ export interface Tellable {
 }
 
 /**
- * Whom to tell of a scenario: eligible candidates from the threshold up, best first, as many as the
- * cap leaves after those told before.
+ * Whom to tell of a scenario: eligible candidates from the threshold up, best first. Where these are
+ * fewer than the floor, also the best of those above half the threshold, so that a scenario without
+ * a strong match reaches somebody. No more than the cap leaves after those told before.
  */
 export function chooseWhomToTell<Match extends Tellable>(
   matches: Match[],
   alreadyTold: number,
-  { minScore, atMost }: { minScore: number; atMost: number },
+  limits: TellingLimits,
 ): Match[] {
-  return matches
-    .filter((match) => match.status === 'candidate' && match.eligible && match.score >= minScore)
-    .sort((one, other) => other.score - one.score || (one.id < other.id ? -1 : 1))
-    .slice(0, Math.max(0, atMost - alreadyTold));
+  const passable = matches
+    .filter(
+      ({ status, eligible, score }) =>
+        status === 'candidate' && eligible && score > 0 && score >= limits.threshold / 2,
+    )
+    .sort((one, other) => other.score - one.score || (one.id < other.id ? -1 : 1));
+  const fitting = passable.filter(({ score }) => score >= limits.threshold).length;
+  const counts = { fitting, passable: passable.length };
+  return passable.slice(0, howManyToTell(counts, alreadyTold, limits));
 }

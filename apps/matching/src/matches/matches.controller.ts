@@ -9,6 +9,8 @@ import {
   matchesQuery,
   type MatchesQuery,
 } from '#libs/contracts';
+import { initialTelling } from '../telling/initial-telling.js';
+import { readTelling } from '../telling/telling.repository.js';
 import { answerMatch, viewMatch } from './answer-match.js';
 import { listMatchedScenarios, listSuppliers } from './list-matches.js';
 
@@ -21,22 +23,22 @@ export class MatchesController {
 
   @Get('scenarios/:id/suppliers')
   @Requires('scenario:suppliers')
-  suppliers(
+  async suppliers(
     @Caller() caller: Principal,
     @Param('id', { schema: idSchema }) id: string,
     @Query({ schema: matchesQuery }) query: MatchesQuery,
   ) {
-    return listSuppliers(this.dataSource, caller, id, query, this.config.tellMinScore);
+    return listSuppliers(this.dataSource, caller, id, query, await this.threshold());
   }
 
   @Get('enterprises/:id/scenarios')
   @Requires('match:read')
-  scenarios(
+  async scenarios(
     @Caller() caller: Principal,
     @Param('id', { schema: idSchema }) id: string,
     @Query({ schema: matchesQuery }) query: MatchesQuery,
   ) {
-    return listMatchedScenarios(this.dataSource, caller, id, query, this.config.tellMinScore);
+    return listMatchedScenarios(this.dataSource, caller, id, query, await this.threshold());
   }
 
   @Post('matches/:id/view')
@@ -55,5 +57,9 @@ export class MatchesController {
     @Body({ schema: feedbackRequest }) body: FeedbackRequest,
   ) {
     return answerMatch(this.dataSource, caller, id, body);
+  }
+
+  private async threshold(): Promise<number> {
+    return (await readTelling(this.dataSource, initialTelling(this.config))).threshold;
   }
 }

@@ -1,11 +1,13 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type {
   EligibilityFinding,
+  MatchCounts,
   MatchReason,
   MatchStatus,
   NotRelevantReason,
 } from '#libs/contracts';
 import { newId, rows } from '#libs/database';
+import { notNowDays } from '../feedback/feedback.js';
 
 type Source = DataSource | EntityManager;
 
@@ -18,6 +20,7 @@ export interface ComputedMatch {
   eligible: boolean;
   eligibility: EligibilityFinding[];
   reasons: MatchReason[];
+  capabilityScores: Record<string, number>;
 }
 
 /**
@@ -57,18 +60,19 @@ export async function saveMatches(manager: EntityManager, matches: ComputedMatch
   const records = matches.map((match) => ({ id: newId(), ...match }));
   await manager.query(
     `insert into matching.matches as m (id, scenario_id, enterprise_id, scenario_version,
-            enterprise_version, score, eligible, eligibility, reasons)
+            enterprise_version, score, eligible, eligibility, reasons, capability_scores)
      select id, "scenarioId", "enterpriseId", "scenarioVersion", "enterpriseVersion", score,
-            eligible, eligibility, reasons
+            eligible, eligibility, reasons, "capabilityScores"
        from jsonb_to_recordset($1) as one(id uuid, "scenarioId" uuid, "enterpriseId" uuid,
             "scenarioVersion" integer, "enterpriseVersion" integer, score numeric,
-            eligible boolean, eligibility jsonb, reasons jsonb)
+            eligible boolean, eligibility jsonb, reasons jsonb, "capabilityScores" jsonb)
       order by "scenarioId", "enterpriseId"
      on conflict (scenario_id, enterprise_id) do update set
        scenario_version = excluded.scenario_version,
        enterprise_version = excluded.enterprise_version,
        score = excluded.score, eligible = excluded.eligible,
-       eligibility = excluded.eligibility, reasons = excluded.reasons, updated_at = now()
+       eligibility = excluded.eligibility, reasons = excluded.reasons,
+       capability_scores = excluded.capability_scores, updated_at = now()
      where m.scenario_version <= excluded.scenario_version
        and m.enterprise_version <= excluded.enterprise_version`,
     [JSON.stringify(records)],
@@ -164,6 +168,21 @@ export async function matchedScenarioIds(source: Source, enterpriseId: string): 
   return found.map((row) => row.id);
 }
 
+/** Enterprises with which a scenario was matched at exactly this version of it. */
+export async function matchedEnterpriseIds(
+  source: Source,
+  scenarioId: string,
+  scenarioVersion: number,
+): Promise<string[]> {
+  const found = await rows<{ id: string }>(
+    source,
+    `select enterprise_id as id from matching.matches
+      where scenario_id = $1 and scenario_version = $2`,
+    [scenarioId, scenarioVersion],
+  );
+  return found.map((row) => row.id);
+}
+
 export interface MatchRow {
   matchId: string;
   version: number;
@@ -171,7 +190,8 @@ export interface MatchRow {
   enterpriseId: string;
   departmentId: string;
   score: number;
-  rankKey: number;
+  rank: number;
+  suppressed: boolean;
   eligible: boolean;
   eligibility: EligibilityFinding[];
   reasons: MatchReason[];
@@ -188,6 +208,7 @@ export interface MatchRow {
     district: string;
     budgetWan: number | null;
     deadline: string | null;
+    engagement: 'bid' | 'contact';
   };
   enterprise: {
     name: string;
@@ -197,16 +218,28 @@ export interface MatchRow {
   };
 }
 
+/**
+ * Answered "not relevant". Who merely had no time is asked again after a while, or when the scenario
+ * changed and is still open; the mark stays what it is.
+ */
+const suppressed = `(m.status = 'not_relevant' and not (m.not_relevant_reason = 'not-now'
+  and (m.answered_at < now() - interval '${notNowDays} days'
+    or s.open and s.version > m.answered_scenario_version)))`;
+/** Eligible ones first, then by score; what is suppressed comes last of all. */
+const rank = `(m.rank_key - case when ${suppressed} then 10000 else 0 end)`;
+
 const matchColumns = `
   m.id as "matchId", m.version, m.scenario_id as "scenarioId", m.enterprise_id as "enterpriseId",
-  s.department_id as "departmentId", m.score, m.rank_key as "rankKey", m.eligible, m.eligibility,
+  s.department_id as "departmentId", m.score, ${rank} as rank, ${suppressed} as suppressed,
+  m.eligible, m.eligibility,
   m.reasons, m.status, m.not_relevant_reason as "notRelevantReason", m.updated_at as "updatedAt",
   s.open and coalesce(s.deadline > now(), true) as "scenarioOpen",
   e.active as "enterpriseActive",
   jsonb_build_object('number', s.snapshot->'number', 'title', s.snapshot->'title',
     'department', s.snapshot->'department', 'domain', s.snapshot->'domain',
     'district', s.snapshot->'district', 'budgetWan', s.snapshot->'budgetWan',
-    'deadline', s.snapshot->'deadline') as scenario,
+    'deadline', s.snapshot->'deadline',
+    'engagement', coalesce(s.snapshot->'engagement', '"contact"')) as scenario,
   jsonb_build_object('name', e.snapshot->'name', 'district', e.snapshot->'district',
     'tiers', e.snapshot->'tiers',
     'capabilityNames', coalesce(jsonb_path_query_array(e.snapshot, '$.capabilities[*].name'), '[]')
@@ -216,29 +249,61 @@ const matchSource = `
   join matching.scenarios s on s.id = m.scenario_id
   join matching.enterprises e on e.id = m.enterprise_id`;
 
-/** One page of a scenario's or an enterprise's matches: eligible ones first, then by score. */
+/** What a list is about; candidates below `minScore` are noise and not in it. */
+export interface MatchList {
+  scenarioId?: string;
+  enterpriseId?: string;
+  minScore: number;
+}
+const ofList = `($1::uuid is null or m.scenario_id = $1)
+  and ($2::uuid is null or m.enterprise_id = $2)
+  and (m.status <> 'candidate' or m.score >= $3)`;
+const listParameters = (by: MatchList) => [
+  by.scenarioId ?? null,
+  by.enterpriseId ?? null,
+  by.minScore,
+];
+
+/** One page of a scenario's or an enterprise's matches, in the order of their rank. */
 export async function listMatchRows(
   source: Source,
-  by: { scenarioId?: string; enterpriseId?: string; minScore: number },
+  by: MatchList,
+  part: { eligible?: boolean; suppressed?: boolean },
   after: [number, string] | null,
   limit: number,
 ): Promise<MatchRow[]> {
   return rows(
     source,
     `select ${matchColumns} from ${matchSource}
-      where ($1::uuid is null or m.scenario_id = $1) and ($2::uuid is null or m.enterprise_id = $2)
-        and ($3::numeric is null or (m.rank_key, m.id) < ($3, $4::uuid))
-        and (m.status <> 'candidate' or m.score >= $5)
-      order by m.rank_key desc, m.id desc
+      where ${ofList}
+        and ($4::numeric is null or (${rank}, m.id) < ($4, $5::uuid))
+        and ($6::boolean is null or m.eligible = $6)
+        and ($7::boolean is null or ${suppressed} = $7)
+      order by ${rank} desc, m.id desc
       limit ${limit + 1}`,
     [
-      by.scenarioId ?? null,
-      by.enterpriseId ?? null,
+      ...listParameters(by),
       after?.[0] ?? null,
       after?.[1] ?? null,
-      by.minScore,
+      part.eligible ?? null,
+      part.suppressed ?? null,
     ],
   );
+}
+
+/** How many matches each part of a list has. */
+export async function countMatches(source: Source, by: MatchList): Promise<MatchCounts> {
+  const [found] = await rows<MatchCounts>(
+    source,
+    `select count(*) filter (where m.eligible) as eligible,
+            count(*) filter (where not m.eligible) as ineligible,
+            jsonb_build_object(
+              'eligible', count(*) filter (where m.eligible and ${suppressed}),
+              'ineligible', count(*) filter (where not m.eligible and ${suppressed})) as suppressed
+       from ${matchSource} where ${ofList}`,
+    listParameters(by),
+  );
+  return found!;
 }
 
 export async function findMatch(source: Source, id: string): Promise<MatchRow | undefined> {
@@ -250,16 +315,24 @@ export async function findMatch(source: Source, id: string): Promise<MatchRow | 
   return found;
 }
 
-/** Locks one match for a person's mark, its scenario first as everybody does who writes matches. */
+/**
+ * Locks one match for a person's mark, its scenario first as everybody does who writes matches, then
+ * its enterprise, whose other matches the mark may move.
+ */
 export async function lockMatch(manager: EntityManager, id: string): Promise<void> {
-  await manager.query(
-    `select 1 from matching.scenarios
-      where id = (select scenario_id from matching.matches where id = $1) for update`,
-    [id],
-  );
+  for (const [table, column] of [
+    ['scenarios', 'scenario_id'],
+    ['enterprises', 'enterprise_id'],
+  ])
+    await manager.query(
+      `select 1 from matching.${table}
+        where id = (select ${column} from matching.matches where id = $1) for update`,
+      [id],
+    );
   await manager.query('select 1 from matching.matches where id = $1 for update', [id]);
 }
 
+/** Sets a person's mark: every mark means that they saw it, and an answer is known by its time. */
 export async function markMatch(
   manager: EntityManager,
   id: string,
@@ -267,8 +340,15 @@ export async function markMatch(
   reason: NotRelevantReason | null,
 ): Promise<void> {
   await manager.query(
-    `update matching.matches
-        set status = $2, not_relevant_reason = $3, version = version + 1, updated_at = now()
+    `update matching.matches m
+        set status = $2, not_relevant_reason = $3, version = version + 1, updated_at = now(),
+            viewed_at = coalesce(viewed_at, now()),
+            -- A connection follows from an answer that was given before.
+            answered_at = case when $2 in ('interested', 'not_relevant') then now()
+                               when $2 = 'connected' then coalesce(answered_at, now()) end,
+            answered_scenario_version =
+              case when $2 in ('interested', 'not_relevant', 'connected')
+                   then (select version from matching.scenarios where id = m.scenario_id) end
       where id = $1`,
     [id, status, reason],
   );

@@ -1,42 +1,89 @@
-import type { EnterpriseSnapshot, ScenarioSnapshot } from '#libs/contracts';
+import type { ScenarioSnapshot } from '#libs/contracts';
 import type { RecallQuery, SearchEngine } from '#libs/search';
-import { capabilityIndex, scenarioIndex } from '../index/indexes.js';
-import { heaviest, weighEnterprise, weighScenario } from './key-terms.js';
+import { capabilityIndex, embedder, scenarioIndex, vectorOf } from '../index/indexes.js';
+import { tellingOf } from '../knowledge/corpus.js';
+import type { Knowledge } from '../knowledge/knowledge.js';
+import type { Need } from '../ranking/need.js';
+import type { Offer, OfferedCapability } from '../ranking/offer.js';
 
-/** Terms that are asked for, one short query each: a long one would be cut after ten terms. */
-const askedTerms = 24;
-const recalled = 200;
+/** Words that are asked for, one short query each: a long one would be cut after ten terms. */
+const askedWords = 16;
+/** Hits of the words together, and of the vector: what neither finds is not ranked. */
+const byWords = 120;
+const byVector = 200;
+/** Of those that a hard rule bars: they are listed apart, and need not be many. */
+const barred = 30;
 /** Tags are often wrong, so they widen the search only behind the words. */
 const tagWeight = 0.05;
 
 /** Ids of enterprises that may serve the scenario, from Meilisearch; ranking decides later. */
-export function recallEnterprises(
-  search: SearchEngine,
-  scenario: ScenarioSnapshot,
-): Promise<string[]> {
-  const queries = termQueries(weighScenario(scenario));
-  if (scenario.domain)
-    queries.push({ q: '', filter: [`domains = "${scenario.domain}"`], weight: tagWeight });
-  return search.recall(capabilityIndex, queries, 'enterpriseId', recalled);
+export async function recallEnterprises(search: SearchEngine, need: Need): Promise<string[]> {
+  const vector = vectorOf(need.direction);
+  const rules = hardRules(need.scenario);
+  const nearest = (filter: string[], limit: number) =>
+    search.nearest(capabilityIndex, { embedder, vector, filter }, 'enterpriseId', limit);
+  const queries = wordQueries(need.words, rules);
+  if (need.scenario.domain)
+    queries.push({
+      q: '',
+      filter: [...rules, `domains = "${need.scenario.domain}"`],
+      weight: tagWeight,
+    });
+  const found = await Promise.all([
+    nearest(rules, byVector),
+    search.recall(capabilityIndex, queries, 'enterpriseId', byWords),
+    rules.length ? nearest([`NOT (${rules.join(' AND ')})`], barred) : [],
+  ]);
+  return [...new Set(found.flat())];
 }
 
 /** Ids of open scenarios that an enterprise may serve. */
-export function recallScenarios(
+export async function recallScenarios(
   search: SearchEngine,
-  enterprise: EnterpriseSnapshot,
+  knowledge: Knowledge,
+  offer: Offer,
 ): Promise<string[]> {
-  const queries = termQueries(weighEnterprise(enterprise));
-  const domains = new Set(enterprise.capabilities.flatMap((capability) => capability.domains));
-  for (const domain of domains)
-    queries.push({ q: '', filter: [`domain = "${domain}"`], weight: tagWeight });
-  return search.recall(scenarioIndex, queries, 'id', recalled);
+  const found = await Promise.all(
+    offer.capabilities.map((capability) => recallForCapability(search, knowledge, capability)),
+  );
+  return [...new Set(found.flat(2))];
 }
 
-function termQueries(weights: Map<string, number>): RecallQuery[] {
-  const terms = heaviest(weights, askedTerms);
-  const top = terms[0]?.weight ?? 1;
-  return terms.map(({ term, weight }) => ({
-    q: term,
+function recallForCapability(
+  search: SearchEngine,
+  knowledge: Knowledge,
+  capability: OfferedCapability,
+): Promise<string[][]> {
+  const vector = vectorOf(capability.direction);
+  const words = [...capability.words]
+    .map(([word, strength]) => ({
+      word,
+      weight: strength * tellingOf(knowledge.corpus.offers, word),
+    }))
+    .sort((one, other) => other.weight - one.weight);
+  return Promise.all([
+    search.nearest(scenarioIndex, { embedder, vector }, 'id', byVector),
+    search.recall(scenarioIndex, wordQueries(words, []), 'id', byWords),
+  ]);
+}
+
+/** Rules of the scenario that the index can judge; the rest is judged pair by pair. */
+function hardRules({ eligibility }: ScenarioSnapshot): string[] {
+  const rules: string[] = [];
+  if (eligibility.registeredInWuhan) rules.push('district != "outside"');
+  if (eligibility.tiers.length)
+    rules.push(`tiers IN [${eligibility.tiers.map((tier) => `"${tier}"`).join(', ')}]`);
+  return rules;
+}
+
+function wordQueries(
+  words: readonly { word: string; weight: number }[],
+  filter: string[],
+): RecallQuery[] {
+  const top = words[0]?.weight ?? 1;
+  return words.slice(0, askedWords).map(({ word, weight }) => ({
+    q: word,
+    filter,
     weight: Math.max(0.1, weight / top),
   }));
 }

@@ -32,8 +32,11 @@ export function composeMail(
     entries.length === 1 ? first.title : `${first.title}等${entries.length}项`
   ).replace(/\s+/g, ' ');
   const greeting = `${recipient.displayName}，您好：`;
-  const closing =
-    '此邮件由应用场景供需对接平台自动发送，请勿直接回复。登录平台可查看详情并作出回应。';
+  const isLink = kind === 'account.password-reset' || kind === 'account.invitation';
+  const [open, until] = isLink ? ['打开链接', '有效期至'] : ['查看', '截止时间'];
+  const closing = isLink
+    ? '此邮件由应用场景供需对接平台自动发送，请勿直接回复，也请勿转发：凭其中的链接即可操作您的账号。'
+    : '此邮件由应用场景供需对接平台自动发送，请勿直接回复。登录平台可查看详情并作出回应。';
 
   const text = [
     greeting,
@@ -42,8 +45,8 @@ export function composeMail(
         entry.title,
         entry.body,
         ...(entry.evidence ? [`贵企业资料中提到：${entry.evidence}`] : []),
-        ...(entry.deadline ? [`截止时间：${entry.deadline}`] : []),
-        `查看：${entry.link}`,
+        ...(entry.deadline ? [`${until}：${entry.deadline}`] : []),
+        `${open}：${entry.link}`,
       ].join('\n'),
     ),
     closing,
@@ -59,8 +62,8 @@ ${entries
 <p style="margin:0 0 6px;font-size:16px;font-weight:600">${escape(entry.title)}</p>
 <p style="margin:0 0 8px;line-height:1.7">${escape(entry.body)}</p>
 ${entry.evidence ? `<p style="margin:0 0 8px;color:#5a6b78;line-height:1.7">贵企业资料中提到：“${escape(entry.evidence)}”</p>` : ''}
-${entry.deadline ? `<p style="margin:0 0 8px;color:#5a6b78">截止时间：${escape(entry.deadline)}</p>` : ''}
-<p style="margin:0"><a href="${escape(entry.link)}" style="color:#0b6e75">查看详情</a></p>
+${entry.deadline ? `<p style="margin:0 0 8px;color:#5a6b78">${until}：${escape(entry.deadline)}</p>` : ''}
+<p style="margin:0"><a href="${escape(entry.link)}" style="color:#0b6e75">${isLink ? open : '查看详情'}</a></p>
 </div>`,
   )
   .join('\n')}

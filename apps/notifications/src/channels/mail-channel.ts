@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport, type Transporter } from 'nodemailer';
 import PostalMime from 'postal-mime';
@@ -80,6 +80,11 @@ export class MailChannel {
       text: parsed.text ?? '',
       html: parsed.html ?? '',
     };
+  }
+
+  /** Deletes the kept message of a delivery, if there is one. */
+  async forget(deliveryId: string): Promise<void> {
+    await rm(this.fileOf(deliveryId), { force: true });
   }
 
   close(): void {

@@ -21,6 +21,6 @@ export class DeliveriesController {
   @Get(':id/mail')
   @Requires('delivery:read')
   readMail(@Param('id', { schema: idSchema }) id: string) {
-    return readMail(this.mail, id);
+    return readMail(this.dataSource, this.mail, id);
   }
 }

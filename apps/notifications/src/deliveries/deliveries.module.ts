@@ -8,6 +8,7 @@ import {
 } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { CONFIG, type Config } from '#libs/config';
+import { EncryptionModule, Vault } from '#libs/encryption';
 import { log, measuredGauge } from '#libs/logging';
 import { QueueBackend, QueuesModule } from '#libs/queues';
 import { rows } from '#libs/database';
@@ -28,13 +29,14 @@ class MailWorker implements OnApplicationBootstrap, OnModuleDestroy, OnApplicati
     @Inject(DataSource) private readonly dataSource: DataSource,
     @Inject(QueueBackend) private readonly queues: QueueBackend,
     @Inject(MailChannel) private readonly channel: MailChannel,
+    @Inject(Vault) private readonly vault: Vault,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   onApplicationBootstrap(): void {
     this.queues.worker<MailJob>(
       mailQueue,
-      (job) => sendMail(this.dataSource, this.channel, this.config.publicUrl, job.data),
+      (job) => sendMail(this.dataSource, this.channel, this.vault, this.config.publicUrl, job.data),
       { concurrency: 4, maxRetryMs: 300_000 },
     );
     this.timer = setInterval(() => {
@@ -74,7 +76,7 @@ class MailWorker implements OnApplicationBootstrap, OnModuleDestroy, OnApplicati
 }
 
 @Module({
-  imports: [notificationsDatabase, QueuesModule],
+  imports: [notificationsDatabase, QueuesModule, EncryptionModule],
   controllers: [DeliveriesController],
   providers: [
     {
@@ -84,5 +86,6 @@ class MailWorker implements OnApplicationBootstrap, OnModuleDestroy, OnApplicati
     },
     MailWorker,
   ],
+  exports: [MailChannel],
 })
 export class DeliveriesModule {}

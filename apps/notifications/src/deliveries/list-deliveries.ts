@@ -10,6 +10,7 @@ import {
 import { readTimeCursor, rows, toPage } from '#libs/database';
 import { composeMail } from '../channels/compose-mail.js';
 import type { MailChannel } from '../channels/mail-channel.js';
+import { hasSecretLink, maskLink } from './secret-links.js';
 
 type DeliveryRow = Omit<Delivery, 'recipient' | 'subject' | 'createdAt' | 'sentAt'> & {
   recipientId: string;
@@ -19,6 +20,12 @@ type DeliveryRow = Omit<Delivery, 'recipient' | 'subject' | 'createdAt' | 'sentA
   createdAt: Date;
   sentAt: Date | null;
 };
+
+/**
+ * Who is told of an answer may be who asked, and who asks is known to nobody: such notices, which
+ * are in inboxes only, are not in the log.
+ */
+const confidential = ['question.answered', 'question.closed'];
 
 /** The mail log, newest first, for the platform. */
 export async function listDeliveries(
@@ -33,19 +40,35 @@ export async function listDeliveries(
             r.id as "recipientId", r.display_name as "displayName", r.email
        from notifications.deliveries d
        join notifications.recipients r on r.id = d.recipient_id
-      where ($1::text is null or d.status = $1) and ($2::text is null or d.channel = $2)
+      where d.kind <> all($5) and ($1::text is null or d.status = $1) and ($2::text is null or d.channel = $2)
         and ($3::timestamptz is null or (d.created_at, d.id) < ($3, $4::uuid))
       order by d.created_at desc, d.id desc limit ${limit + 1}`,
-    [status ?? null, channel ?? null, after?.[0] ?? null, after?.[1] ?? null],
+    [status ?? null, channel ?? null, after?.[0] ?? null, after?.[1] ?? null, confidential],
   );
   return toPage(found, limit, (row) => [row.createdAt.toISOString(), row.id], toDelivery);
 }
 
-/** The kept mail of a delivery; there is none when it went out by SMTP or was not sent yet. */
-export async function readMail(channel: MailChannel, id: string): Promise<SentMail> {
+/**
+ * The kept mail of a delivery; there is none when it went out by SMTP or was not sent yet. A secret
+ * link is shown without its token: it is for the recipient alone.
+ */
+export async function readMail(
+  dataSource: DataSource,
+  channel: MailChannel,
+  id: string,
+): Promise<SentMail> {
   const mail = await channel.read(id);
   if (!mail) throw notFound('mail');
-  return mail;
+  const [found] = await rows<Pick<DeliveryRow, 'kind' | 'lines'>>(
+    dataSource,
+    'select kind, lines from notifications.deliveries where id = $1',
+    [id],
+  );
+  // A file of no delivery that we know of may hold anything.
+  if (!found) throw notFound('mail');
+  if (!hasSecretLink(found.kind)) return mail;
+  const [{ link }] = found.lines as [NotificationFacts];
+  return { ...mail, text: maskLink(mail.text, link), html: maskLink(mail.html, link) };
 }
 
 function toDelivery(row: DeliveryRow): Delivery {

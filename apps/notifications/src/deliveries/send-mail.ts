@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
-import type { NotificationFacts, NotificationKind } from '#libs/contracts';
+import { accountLinkPurpose, type NotificationFacts, type NotificationKind } from '#libs/contracts';
 import { rows } from '#libs/database';
+import type { Vault } from '#libs/encryption';
 import { inContext, log } from '#libs/logging';
 import { addAgain, isUnderWay, type QueueBackend } from '#libs/queues';
 import { composeMail } from '../channels/compose-mail.js';
@@ -20,6 +21,9 @@ interface ClaimedRow {
   email: string;
   displayName: string;
   tooOld: boolean;
+  expired: boolean;
+  /** Sealed token of a secret link, see `account.link-requested`. */
+  sealedToken: string | null;
 }
 
 /**
@@ -29,6 +33,7 @@ interface ClaimedRow {
 export async function sendMail(
   dataSource: DataSource,
   channel: MailChannel,
+  vault: Vault,
   publicUrl: string,
   { deliveryId }: MailJob,
 ): Promise<void> {
@@ -41,6 +46,7 @@ export async function sendMail(
         and (d.leased_until is null or d.leased_until < now())
      returning d.id, d.kind, d.lines, d.request_id as "requestId", r.email,
                r.display_name as "displayName",
+               d.sealed_token as "sealedToken", coalesce(d.expires_at < now(), false) as expired,
                d.created_at < now() - interval '${giveUpHours} hours' as "tooOld"`,
     [deliveryId],
   );
@@ -50,13 +56,16 @@ export async function sendMail(
   }
   await inContext({ requestId: claimed.requestId }, async () => {
     try {
-      const mail = composeMail(claimed.kind, claimed.lines, claimed, publicUrl);
+      if (claimed.expired) throw new LinkExpired('the link had run out before it could be sent');
+      const mail = composeMail(claimed.kind, linesOf(claimed, vault), claimed, publicUrl);
       await channel.send(claimed.id, claimed.email, mail);
     } catch (error) {
-      const final = error instanceof MailRefused || claimed.tooOld;
+      const final = error instanceof MailRefused || error instanceof LinkExpired || claimed.tooOld;
       await dataSource.query(
         `update notifications.deliveries
-            set leased_until = null, last_error = $2, status = case when $3 then 'failed' else status end
+            set leased_until = null, last_error = $2,
+                status = case when $3 then 'failed' else status end,
+                sealed_token = case when $3 then null else sealed_token end
           where id = $1`,
         [deliveryId, (error as Error).message.slice(0, 500), final],
       );
@@ -66,12 +75,22 @@ export async function sendMail(
     }
     await dataSource.query(
       `update notifications.deliveries
-          set status = 'sent', sent_at = now(), leased_until = null, last_error = null
+          set status = 'sent', sent_at = now(), leased_until = null, last_error = null,
+              sealed_token = null
         where id = $1`,
       [deliveryId],
     );
     log.info({ deliveryId, kind: claimed.kind }, 'Mail handed over');
   });
+}
+
+class LinkExpired extends Error {}
+
+/** The lines as they are sent: a secret link gets its token here and nowhere before. */
+function linesOf({ lines, sealedToken }: ClaimedRow, vault: Vault): NotificationFacts[] {
+  if (sealedToken === null) return lines;
+  const token = vault.open(accountLinkPurpose, sealedToken);
+  return lines.map((facts) => ({ ...facts, link: facts.link + token }));
 }
 
 /** Not claimable: fine when it is done; when somebody else holds it or it is missing, try later. */

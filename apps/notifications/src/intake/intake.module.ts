@@ -1,10 +1,15 @@
 import { Inject, Injectable, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { EventEnvelope, OrganisationSnapshot } from '#libs/contracts';
+import type { AccountErased, EventEnvelope, OrganisationSnapshot } from '#libs/contracts';
 import { startConsumer } from '#libs/outbox';
 import { QueueBackend, QueuesModule } from '#libs/queues';
+import { MailChannel } from '../channels/mail-channel.js';
+import { DeliveriesModule } from '../deliveries/deliveries.module.js';
 import { enqueueMails } from '../deliveries/mail-queue.js';
 import { notificationsDatabase } from '../notifications-database.js';
+import { takeInLink } from './account-links.js';
+import { erasePerson } from './erase-person.js';
+import { type InterestEvent, keepBidders, keepInterest } from './interests.js';
 import { keepOrganisation, takeIn } from './take-in.js';
 
 /** Takes the events that concern people. */
@@ -13,6 +18,7 @@ class NotificationsConsumer implements OnApplicationBootstrap {
   constructor(
     @Inject(DataSource) private readonly dataSource: DataSource,
     @Inject(QueueBackend) private readonly queues: QueueBackend,
+    @Inject(MailChannel) private readonly mail: MailChannel,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -20,11 +26,17 @@ class NotificationsConsumer implements OnApplicationBootstrap {
       keepOrganisation(this.dataSource, payload);
     const tell = async (event: EventEnvelope) =>
       enqueueMails(this.queues, await takeIn(this.dataSource, event));
+    const tellOfInterest = async (event: EventEnvelope<InterestEvent>) => {
+      await keepInterest(this.dataSource, event);
+      await tell(event);
+    };
     startConsumer(
       'notifications',
       {
         'organisation.changed': organisation,
         'organisation.replayed': organisation,
+        'account.erased': ({ payload }: { payload: AccountErased }) =>
+          erasePerson(this.dataSource, this.mail, payload),
         'scenario.submitted': tell,
         'scenario.returned': tell,
         'scenario.rejected': tell,
@@ -32,14 +44,92 @@ class NotificationsConsumer implements OnApplicationBootstrap {
         'scenario.withdrawn': tell,
         'scenario.published': tell,
         'scenario.cancelled': tell,
+        'scenario.closed': tell,
+        'scenario.opened': tell,
+        'bid.opened': async (event) => {
+          await keepBidders(this.dataSource, event);
+          await tell(event);
+        },
+        'scenario.failed': tell,
+        'scenario.republished': tell,
+        'scenario.review-asked': tell,
+        'scenario.review-ended': tell,
+        'scenario.cleared': tell,
+        'scenario.amended': tell,
+        'scenario.batch-missed': tell,
+        'amendment.proposed': tell,
+        'amendment.decided': tell,
         'enterprise.submitted': tell,
         'enterprise.verified': tell,
         'enterprise.returned': tell,
         'enterprise.rejected': tell,
         'enterprise.suspended': tell,
         'enterprise.reinstated': tell,
+        'enterprise.blacklisted': tell,
+        'enterprise.closed': tell,
+        'enterprise.merged': tell,
+        'enterprise.recheck-opened': tell,
+        'enterprise.recheck-confirmed': tell,
+        'enterprise.recheck-passed': tell,
+        'change-request.opened': tell,
+        'change-request.accepted': tell,
+        'change-request.rejected': tell,
+        'change-request.withdrawn': tell,
+        'credential.proposed': tell,
+        'credential.accepted': tell,
+        'credential.rejected': tell,
+        'credential.withdrawn': tell,
+        'credential.expiry-warned': tell,
         'matches.found': tell,
-        'match.answered': tell,
+        'match.answered': tellOfInterest,
+        'account.link-requested': async (event) =>
+          enqueueMails(this.queues, await takeInLink(this.dataSource, event)),
+        'account.security-changed': tell,
+        'enterprise.officer-changed': tell,
+        'ticket.raised': tell,
+        'ticket.continued': tell,
+        'ticket.reassigned': tell,
+        'ticket.answered': tell,
+        'ticket.reminded': tell,
+        'ticket.escalated': tell,
+        'ticket.closed': tell,
+        'ticket.withdrawn': tell,
+        'evaluation.assigned': tell,
+        'evaluation.evaluator-excused': tell,
+        'evaluation.check-submitted': tell,
+        'evaluation.check-returned': tell,
+        'evaluation.scoring-begun': tell,
+        'evaluation.consensus-begun': tell,
+        'evaluation.consensus-reached': tell,
+        'evaluation.concluded': tell,
+        'evaluation.ranked-anew': tell,
+        'evaluation.reopened': tell,
+        'question.asked': tell,
+        'question.answered': tell,
+        'question.closed': tell,
+        'question.reminded': tell,
+        'interest.expressed': tellOfInterest,
+        'interest.connected': tellOfInterest,
+        'interest.declined': tellOfInterest,
+        'interest.withdrawn': tellOfInterest,
+        'interest.messaged': tell,
+        'meeting.changed': tell,
+        'award.publicised': tell,
+        'award.revoked': tell,
+        'award.unblocked': tell,
+        'award.confirmed': tell,
+        'objection.raised': tell,
+        'objection.decided': tell,
+        'objection.escalated': tell,
+        'contract.recorded': tell,
+        'contract.returned': tell,
+        'contract.confirmed': tell,
+        'project.moved': tell,
+        'milestone.submitted': tell,
+        'milestone.decided': tell,
+        'milestone.reminded': tell,
+        'plan-change.proposed': tell,
+        'plan-change.decided': tell,
       },
       this.dataSource,
       this.queues,
@@ -47,5 +137,8 @@ class NotificationsConsumer implements OnApplicationBootstrap {
   }
 }
 
-@Module({ imports: [notificationsDatabase, QueuesModule], providers: [NotificationsConsumer] })
+@Module({
+  imports: [notificationsDatabase, QueuesModule, DeliveriesModule],
+  providers: [NotificationsConsumer],
+})
 export class IntakeModule {}

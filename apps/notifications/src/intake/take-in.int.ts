@@ -4,6 +4,7 @@ import type { EventEnvelope, EventPayload, EventType, Role } from '#libs/contrac
 import { createDataSource, newId, rows } from '#libs/database';
 import { anEnterprise, aScenario, cloneDatabase, type TestDatabase } from '#libs/testing';
 import { notificationsSchema } from '../notifications-database.js';
+import { keepBidders, keepInterest } from './interests.js';
 import { keepOrganisation, takeIn } from './take-in.js';
 
 const company = newId();
@@ -55,6 +56,22 @@ function found(...enterpriseIds: string[]): EventEnvelope {
       reasons: [],
     })),
   });
+}
+
+function interestOf(
+  scenarioId: string,
+  status: 'expressed' | 'withdrawn',
+): EventPayload<'interest.expressed'> {
+  return {
+    id: newId(),
+    version: 1,
+    status,
+    formerly: null,
+    scenario: { id: scenarioId, title: '快递柜网络建设' },
+    department: { id: newId(), name: '市邮政管理局' },
+    enterprise: { id: company, name: '组织' },
+    note: null,
+  };
 }
 
 describe('intake decides who is told, each once a channel', () => {
@@ -173,6 +190,41 @@ describe('intake decides who is told, each once a channel', () => {
     const mails = await takeIn(dataSource, envelope('scenario.cancelled', scenario));
     expect(mails).toHaveLength(2);
     expect(await count(`from notifications.inbox_items where kind = 'scenario.cancelled'`)).toBe(2);
+  });
+
+  test('who expressed interest is told that it is cancelled, until they take it back', async () => {
+    const scenario = aScenario({ status: 'cancelled' });
+    const said = (status: 'expressed' | 'withdrawn', occurredAt: string) =>
+      keepInterest(dataSource, { occurredAt, payload: interestOf(scenario.id, status) });
+    await said('expressed', '2026-03-01T00:00:00.000Z');
+    expect(await takeIn(dataSource, envelope('scenario.cancelled', scenario))).toHaveLength(2);
+    await said('withdrawn', '2026-03-02T00:00:00.000Z');
+    expect(await takeIn(dataSource, envelope('scenario.cancelled', scenario))).toEqual([]);
+  });
+
+  test('who bid is told what becomes of it after the opening, not what came of that again', async () => {
+    const scenario = aScenario({ status: 'failed' });
+    const occurredAt = '2026-03-01T00:00:00.000Z';
+    const payload = {
+      id: newId(),
+      version: 1,
+      scenario: { id: scenario.id, title: scenario.title },
+      enterprises: [{ id: company, name: '组织' }],
+      valid: true,
+      outcome: 'failed' as const,
+    };
+    await keepBidders(dataSource, { occurredAt, payload });
+    await keepBidders(dataSource, { occurredAt, payload });
+    const inboxOf = `from notifications.inbox_items where kind = 'scenario.changed'
+      and recipient_id in (select id from notifications.recipients where organisation_id = '${company}')`;
+    await takeIn(
+      dataSource,
+      envelope('scenario.cancelled', scenario, { occurredAt: '2026-02-28T23:59:59.999Z' }),
+    );
+    await takeIn(dataSource, envelope('scenario.cancelled', scenario, { occurredAt }));
+    expect(await count('from notifications.inbox_items')).toBe(0);
+    await takeIn(dataSource, envelope('scenario.republished', scenario));
+    expect(await count(inboxOf)).toBe(2);
   });
 
   test('ids made in SQL are UUIDv7 that sort by time', async () => {

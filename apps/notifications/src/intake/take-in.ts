@@ -2,7 +2,9 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { EventEnvelope, OrganisationSnapshot } from '#libs/contracts';
 import { rows } from '#libs/database';
 import { log } from '#libs/logging';
-import { type Announcement, consequencesOf, type Settlement } from './catalogue.js';
+import { consequencesOf } from './catalogue.js';
+import type { Announcement, Settlement } from './consequences.js';
+import { erasureLock } from './erase-person.js';
 
 /** Keeps the newest state of an organisation and its members: whom we can tell. */
 export async function keepOrganisation(
@@ -10,6 +12,7 @@ export async function keepOrganisation(
   organisation: OrganisationSnapshot,
 ): Promise<void> {
   await dataSource.transaction(async (manager) => {
+    await manager.query(`select pg_advisory_xact_lock_shared(${erasureLock})`);
     const newer = await rows(
       manager,
       `insert into notifications.organisations as o (id, version, kind, name)
@@ -31,6 +34,7 @@ export async function keepOrganisation(
          (id, organisation_id, organisation_kind, email, display_name, roles, active)
        select id, $2, $3, email, "displayName", array(select jsonb_array_elements_text(roles)), true
          from jsonb_to_recordset($1) as m(id uuid, email text, "displayName" text, roles jsonb)
+        where not exists (select from notifications.erased_people e where e.id = m.id)
        on conflict (id) do update set organisation_id = excluded.organisation_id,
          organisation_kind = excluded.organisation_kind, email = excluded.email,
          display_name = excluded.display_name, roles = excluded.roles, active = true`,
@@ -70,9 +74,8 @@ function subjectsOf(
 ): string[] {
   if (settles) return [settles.subjectId];
   const waits =
-    announcement?.kind === 'scenario.approval-waiting' ||
-    announcement?.kind === 'enterprise.review-waiting';
-  return waits ? announcement.tellings.map((telling) => telling.facts.subjectId) : [];
+    announcement?.kind.endsWith('waiting') || announcement?.kind === 'enterprise.recheck-due';
+  return waits ? announcement!.tellings.map((telling) => telling.facts.subjectId) : [];
 }
 
 async function settle(
@@ -127,13 +130,14 @@ async function insertDeliveries(
     organisation_id: isGroup(telling.organisationId) ? null : telling.organisationId,
     roles: telling.roles,
     except_user_id: telling.exceptUserId ?? null,
+    only_user_id: telling.onlyUserId ?? null,
     facts: telling.facts,
   }));
   return rows(
     manager,
     `with telling as (
        select * from jsonb_to_recordset($1) as t(position integer, audience text,
-         organisation_id uuid, roles jsonb, except_user_id uuid, facts jsonb)
+         organisation_id uuid, roles jsonb, except_user_id uuid, only_user_id uuid, facts jsonb)
      ), addressed as (
        select t.*, r.id as recipient_id, r.roles as held
          from telling t
@@ -146,19 +150,30 @@ async function insertDeliveries(
         union all
        select t.*, r.id, r.roles
          from telling t
-         join notifications.inbox_items i on i.subject_id = (t.facts->>'subjectId')::uuid
-          and i.kind = 'scenario.matched'
-         join notifications.recipients r on r.id = i.recipient_id and r.active
+         join notifications.recipients r on r.active and (
+           r.id in (select i.recipient_id from notifications.inbox_items i
+                     where i.subject_id = (t.facts->>'subjectId')::uuid
+                       and i.kind = 'scenario.matched')
+           or r.organisation_id in (select n.enterprise_id from notifications.interests n
+                     where n.scenario_id = (t.facts->>'subjectId')::uuid and n.interested)
+           -- What came of the opening itself their bids have told them.
+           or r.organisation_id in (select b.enterprise_id from notifications.bidders b
+                     where b.scenario_id = (t.facts->>'subjectId')::uuid and b.since < $7))
         where t.audience = 'told'
-     ), told as (
-       select recipient_id, jsonb_agg(facts order by position) as lines
+     ), meant as (
+       -- Who is of two audiences is told the same thing once.
+       select distinct on (recipient_id, facts) recipient_id, facts, position
          from addressed a
         where held && array(select jsonb_array_elements_text(roles))
           and recipient_id is distinct from except_user_id
+          and (only_user_id is null or recipient_id = only_user_id)
           and ($3 not in ('scenario.matched', 'match.interested') or not exists (
             select from notifications.inbox_items i
              where i.recipient_id = a.recipient_id and i.kind = $3
                and i.subject_id = (a.facts->>'subjectId')::uuid))
+        order by recipient_id, facts, position
+     ), told as (
+       select recipient_id, jsonb_agg(facts order by position) as lines from meant
         group by recipient_id
      ), delivery as (
        insert into notifications.deliveries
@@ -181,6 +196,14 @@ async function insertDeliveries(
        on conflict do nothing
      )
      select id, channel from delivery`,
-    [JSON.stringify(records), event.id, kind, event.requestId, channels, event.version],
+    [
+      JSON.stringify(records),
+      event.id,
+      kind,
+      event.requestId,
+      channels,
+      event.version,
+      event.occurredAt,
+    ],
   );
 }

@@ -79,4 +79,28 @@ describe('the words of a notice', () => {
       expect(body).toContain('请补充资质');
     },
   );
+
+  test.each(['expiring', 'expired'])('of evidence that is %s name the last day', (status) => {
+    const told = facts({ title: 'ISO 27001', status, day: '2026-01-31' });
+    const { title, body } = wordsFor('enterprise.credential-expiring', told);
+    expect(title).toContain('ISO 27001');
+    expect(title.includes('已到期')).toBe(status === 'expired');
+    expect(body).toContain('2026年1月31日');
+  });
+
+  test('of a blacklisting say until when, before the reviewer’s note', () => {
+    const told = facts({ status: 'blacklisted', day: '2027-06-30', note: '虚假材料' });
+    const { title, body } = wordsFor('enterprise.reviewed', told);
+    expect(title).toContain('黑名单');
+    expect(body).toMatch(/2027年6月30日.*虚假材料/);
+  });
+
+  test.each(['enterprise.change-decided', 'enterprise.credential-decided'] as const)(
+    'of %s tell both outcomes apart, with the note',
+    (kind) => {
+      const words = (status: string) => wordsFor(kind, facts({ status, note: '材料不全' }));
+      expect(words('accepted').title).not.toBe(words('rejected').title);
+      expect(words('rejected').body).toContain('材料不全');
+    },
+  );
 });

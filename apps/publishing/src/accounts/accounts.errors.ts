@@ -1,20 +1,9 @@
-import { Refusal, type Role } from '#libs/contracts';
-
-export const wrongLogin = () =>
-  new Refusal('unauthenticated', 'AUTH.WRONG_LOGIN', 'E-mail address or password is wrong.');
+import { type HeldWork, type OrganisationKind, Refusal, type Role } from '#libs/contracts';
 
 export const emailTaken = () =>
   new Refusal('conflict', 'USER.EMAIL_TAKEN', 'There is already a user with this e-mail address.', [
     { path: 'email', message: 'is already in use' },
   ]);
-
-export const nameTaken = () =>
-  new Refusal(
-    'conflict',
-    'ORGANISATION.NAME_TAKEN',
-    'There is already an organisation of this name.',
-    [{ path: 'name', message: 'is already in use' }],
-  );
 
 export const alreadyRegistered = () =>
   new Refusal(
@@ -32,9 +21,41 @@ export const roleDoesNotFit = (roles: Role[], kind: string) =>
     [{ path: 'roles', message: `must be roles of a ${kind}` }],
   );
 
-export const lastAdministrator = () =>
+export const rolesClash = (roles: Role[]) =>
+  new Refusal(
+    'rule',
+    'USER.ROLE_DOES_NOT_FIT',
+    `The roles ${roles.join(', ')} are not for one person: experts and supervisors hold no other.`,
+    [{ path: 'roles', message: 'must be one only, where it is expert or supervisor' }],
+  );
+
+export const lastAdministrator = (kind: OrganisationKind) =>
   new Refusal(
     'rule',
     'USER.LAST_ADMINISTRATOR',
-    'This is the last active platform administrator; make another one first.',
+    `This is the last active administrator of the ${kind}; make another one first.`,
   );
+
+export const hasLeft = () =>
+  new Refusal('conflict', 'USER.HAS_LEFT', 'This person has left the organisation.');
+
+export const stillActive = () =>
+  new Refusal(
+    'conflict',
+    'USER.STILL_ACTIVE',
+    'Only the data of who has left or is deactivated can be erased.',
+  );
+
+export const alreadyErased = () =>
+  new Refusal('conflict', 'USER.ALREADY_ERASED', 'The data of this person is erased already.');
+
+export const holdsWork = (work: HeldWork[]) =>
+  new Refusal(
+    'rule',
+    'ACCOUNT.HOLDS_WORK',
+    'Work hangs on this person: hand it over to a colleague first.',
+    work.map(({ kind, title }) => ({ path: kind, message: title })),
+  );
+
+export const cannotTakeOver = (detail: string) =>
+  new Refusal('rule', 'USER.CANNOT_TAKE_OVER', detail, [{ path: 'toUserId', message: detail }]);

@@ -4,6 +4,7 @@ import { CONFIG, type Config } from '#libs/config';
 import { publishingDatabase } from '../publishing-database.js';
 import { AccountsController } from './accounts.controller.js';
 import { ensureAdministrator } from './ensure-administrator.js';
+import { UsersController } from './users.controller.js';
 
 @Injectable()
 class FirstAdministrator implements OnApplicationBootstrap {
@@ -13,13 +14,14 @@ class FirstAdministrator implements OnApplicationBootstrap {
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    await ensureAdministrator(this.dataSource, this.config.admin);
+    const { admin, passwordPolicy } = this.config;
+    await ensureAdministrator(this.dataSource, admin, passwordPolicy);
   }
 }
 
 @Module({
   imports: [publishingDatabase],
-  controllers: [AccountsController],
+  controllers: [AccountsController, UsersController],
   providers: [FirstAdministrator],
 })
 export class AccountsModule {}

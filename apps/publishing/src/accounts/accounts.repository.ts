@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { QueryFailedError } from 'typeorm';
-import type { OrganisationSnapshot, Role, User } from '#libs/contracts';
+import type { ListUsersQuery, OrganisationSnapshot, Role, User, UserStatus } from '#libs/contracts';
 import { rows } from '#libs/database';
 import { OrganisationEntity } from './organisation.entity.js';
 import { UserEntity } from './user.entity.js';
@@ -20,26 +20,16 @@ export function findUserByEmail(manager: EntityManager, email: string): Promise<
   return manager.findOne(UserEntity, { where: { email }, relations: { organisation: true } });
 }
 
-export async function listOrganisationRows(
-  manager: EntityManager,
-  after: [string, string] | null,
-  limit: number,
-): Promise<OrganisationEntity[]> {
-  const query = manager
-    .createQueryBuilder(OrganisationEntity, 'o')
-    .where("o.kind <> 'enterprise'")
-    .orderBy('o.createdAt', 'DESC')
-    .addOrderBy('o.id', 'DESC')
-    .limit(limit + 1);
-  if (after) query.andWhere('(o.created_at, o.id) < (:at, :id)', { at: after[0], id: after[1] });
-  return query.getMany();
-}
-
 export async function listUserRows(
   manager: EntityManager,
-  filter: { organisationId?: string },
+  {
+    organisationId,
+    q,
+    role,
+    limit,
+    present,
+  }: Omit<ListUsersQuery, 'cursor'> & { present: boolean },
   after: [string, string] | null,
-  limit: number,
 ): Promise<UserEntity[]> {
   const query = manager
     .createQueryBuilder(UserEntity, 'u')
@@ -47,10 +37,16 @@ export async function listUserRows(
     .orderBy('u.createdAt', 'DESC')
     .addOrderBy('u.id', 'DESC')
     .limit(limit + 1);
-  if (filter.organisationId)
-    query.andWhere('u.organisation_id = :organisationId', {
-      organisationId: filter.organisationId,
-    });
+  if (organisationId) query.andWhere('u.organisation_id = :organisationId', { organisationId });
+  if (present) query.andWhere('u.left_at is null');
+  if (role) query.andWhere(':role = any(u.roles)', { role });
+  if (q)
+    query.andWhere(
+      '(strpos(lower(u.display_name), lower(:q)) > 0 or strpos(u.email, lower(:q)) > 0)',
+      {
+        q,
+      },
+    );
   if (after) query.andWhere('(u.created_at, u.id) < (:at, :id)', { at: after[0], id: after[1] });
   return query.getMany();
 }
@@ -94,30 +90,6 @@ export async function readOrganisationSnapshots(
   );
 }
 
-export async function insertSession(
-  manager: EntityManager,
-  session: { id: string; userId: string; tokenHash: Buffer; hours: number },
-): Promise<void> {
-  await manager.query(
-    `insert into publishing.sessions (id, user_id, token_hash, expires_at)
-     values ($1, $2, $3, now() + $4 * interval '1 hour')`,
-    [session.id, session.userId, session.tokenHash, session.hours],
-  );
-}
-
-export async function deleteSession(manager: EntityManager, tokenHash: Buffer): Promise<void> {
-  await manager.query('delete from publishing.sessions where token_hash = $1', [tokenHash]);
-}
-
-/** Ends all sessions of a user: after deactivation or a change of roles. */
-export async function deleteSessionsOf(manager: EntityManager, userId: string): Promise<void> {
-  await manager.query('delete from publishing.sessions where user_id = $1', [userId]);
-}
-
-export async function deleteExpiredSessions(manager: EntityManager): Promise<void> {
-  await manager.query('delete from publishing.sessions where expires_at < now()');
-}
-
 /** Whether an error says that a unique constraint on this column was about to break (23505). */
 export function breaksUnique(error: unknown, column: string): boolean {
   if (!(error instanceof QueryFailedError)) return false;
@@ -132,10 +104,17 @@ export function toUser(user: UserEntity): User {
     displayName: user.displayName,
     roles: user.roles satisfies Role[],
     active: user.active,
+    status: statusOf(user),
     organisation: {
       id: user.organisation.id,
       kind: user.organisation.kind,
       name: user.organisation.name,
     },
   };
+}
+
+function statusOf({ erasedAt, leftAt, active }: UserEntity): UserStatus {
+  if (erasedAt) return 'erased';
+  if (leftAt) return 'left';
+  return active ? 'active' : 'inactive';
 }

@@ -1,27 +1,29 @@
 import type { DataSource } from 'typeorm';
-import type { z } from 'zod';
-import { id, type Organisation, type Page, pageQuery, type User } from '#libs/contracts';
+import type { Principal } from '#libs/auth';
+import type { ListMembersQuery, ListUsersQuery, Page, User } from '#libs/contracts';
 import { readTimeCursor, toPage } from '#libs/database';
-import { listOrganisationRows, listUserRows, toUser } from './accounts.repository.js';
-import { toOrganisation } from './create-organisation.js';
+import { listUserRows, toUser } from './accounts.repository.js';
 
-export const listUsersQuery = pageQuery.extend({ organisationId: id.optional() });
-
-/** Departments and platform bodies, newest first; enterprises are in the directory. */
-export async function listOrganisations(
-  dataSource: DataSource,
-  query: z.infer<typeof pageQuery>,
-): Promise<Page<Organisation>> {
-  const after = readTimeCursor(query.cursor);
-  const found = await listOrganisationRows(dataSource.manager, after, query.limit);
-  return toPage(found, query.limit, (row) => [row.createdAt.toISOString(), row.id], toOrganisation);
+/** Everybody, also who left, for the platform; newest first. */
+export function listUsers(dataSource: DataSource, query: ListUsersQuery): Promise<Page<User>> {
+  return list(dataSource, query, false);
 }
 
-export async function listUsers(
+/** Who is of the caller's organisation now. */
+export function listMembers(
   dataSource: DataSource,
-  query: z.infer<typeof listUsersQuery>,
+  { organisationId }: Principal,
+  query: ListMembersQuery,
+): Promise<Page<User>> {
+  return list(dataSource, { ...query, organisationId }, true);
+}
+
+async function list(
+  dataSource: DataSource,
+  query: ListUsersQuery,
+  present: boolean,
 ): Promise<Page<User>> {
   const after = readTimeCursor(query.cursor);
-  const found = await listUserRows(dataSource.manager, query, after, query.limit);
+  const found = await listUserRows(dataSource.manager, { ...query, present }, after);
   return toPage(found, query.limit, (row) => [row.createdAt.toISOString(), row.id], toUser);
 }

@@ -1,8 +1,9 @@
 import type { DataSource } from 'typeorm';
-import { hashPassword } from '#libs/auth';
-import type { RegisterRequest } from '#libs/contracts';
+import { assertPasswordAllowed, hashPassword } from '#libs/auth';
+import type { PasswordProfile, RegisterRequest } from '#libs/contracts';
 import { newId } from '#libs/database';
 import { appendEvents, event } from '#libs/outbox';
+import { writeAudit } from '../audit/write-audit.js';
 import { EnterpriseEntity } from '../enterprises/enterprise.entity.js';
 import { recordStateChange } from '../state-changes.js';
 import { alreadyRegistered } from './accounts.errors.js';
@@ -18,7 +19,10 @@ import type { UserEntity } from './user.entity.js';
 export async function registerEnterprise(
   dataSource: DataSource,
   { enterprise, admin }: RegisterRequest,
+  profile: PasswordProfile,
 ): Promise<UserEntity> {
+  const owner = { email: admin.email, organisationName: enterprise.name };
+  assertPasswordAllowed(profile, admin.password, owner, 'admin.password');
   const passwordHash = await hashPassword(admin.password);
   return dataSource.transaction(async (manager) => {
     const organisation = manager.create(OrganisationEntity, {
@@ -26,6 +30,7 @@ export async function registerEnterprise(
       kind: 'enterprise',
       name: enterprise.name,
       district: enterprise.district,
+      active: true,
       version: 0,
     });
     await manager.insert(OrganisationEntity, organisation);
@@ -39,8 +44,6 @@ export async function registerEnterprise(
         uscc: enterprise.uscc,
         district: enterprise.district,
         profile: '',
-        tiers: [],
-        qualifications: [],
         legalRepresentative: '',
         contactPhone: '',
       });
@@ -63,6 +66,15 @@ export async function registerEnterprise(
       to: 'draft',
       actor: { userId, displayName: admin.displayName },
     });
+    await writeAudit(manager, [
+      {
+        actor: { userId, displayName: admin.displayName },
+        action: 'user.created',
+        subject: { type: 'user', id: userId },
+        details: { organisationId: organisation.id },
+        personal: { email: admin.email, displayName: admin.displayName },
+      },
+    ]);
     const snapshot = await bumpOrganisation(manager, organisation.id);
     await appendEvents(manager, [event('organisation.changed', snapshot, snapshot)]);
     return (await findUser(manager, userId))!;

@@ -15,6 +15,7 @@ export class UserEntity {
   @JoinColumn({ name: 'organisation_id' })
   organisation!: Relation<OrganisationEntity>;
 
+  /** Empty once they have left: the address is then free for another organisation. */
   @Column('text')
   email!: string;
 
@@ -29,6 +30,16 @@ export class UserEntity {
 
   @Column('boolean')
   active!: boolean;
+
+  /** Deactivated only because the organisation was: comes back with it. */
+  @Column('boolean')
+  inactiveWithOrganisation!: boolean;
+
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  leftAt!: Date | null;
+
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  erasedAt!: Date | null;
 
   @CreateDateColumn({ type: 'timestamptz', precision: 3 })
   createdAt!: Date;

@@ -4,6 +4,7 @@ import {
   type Capability,
   type CapabilityInput,
   type Enterprise,
+  isPriceRange,
   notFound,
   Refusal,
   type UpdateCapabilityRequest,
@@ -13,7 +14,10 @@ import {
 import { newId } from '#libs/database';
 import { appendEvents, event } from '#libs/outbox';
 import { createOnce } from '../created-once.js';
-import { assertEnterpriseEditable } from './enterprise.js';
+import { writeAudit } from '../audit/write-audit.js';
+import { identityPart } from '../change-requests/change-request.js';
+import { requestChange } from '../change-requests/request-change.js';
+import { assertEnterpriseEditable, assertFounded, changesByRequest } from './enterprise.js';
 import { CapabilityEntity, type EnterpriseEntity } from './enterprise.entity.js';
 import {
   lockEnterprise,
@@ -21,20 +25,47 @@ import {
   toCapability,
   toEnterprise,
 } from './enterprises.repository.js';
+import { saveFacts } from './save-facts.js';
 
 const mostCapabilities = 50;
 
-/** The owner changes facts of the enterprise. Every edit raises the version and, once verified, is told. */
+/**
+ * The owner changes facts. What the enterprise says of itself takes effect at once; who it is, once
+ * it has been verified, only when the platform agrees: see `pendingChange` of the answer. Every edit
+ * raises the version.
+ */
 export async function updateEnterprise(
   dataSource: DataSource,
   caller: Principal,
   id: string,
-  { version, ...changes }: UpdateEnterpriseRequest,
+  { version, fileIds, reason, ...edit }: UpdateEnterpriseRequest,
 ): Promise<Enterprise> {
   return editing(dataSource, caller, id, async (manager, enterprise) => {
     if (enterprise.version !== version) throw versionConflict('enterprise', enterprise.version);
-    return saveEnterprise(manager, enterprise, changes);
+    assertFounded(edit.foundedOn, enterprise.today);
+    const identity = identityPart(edit);
+    const isAsked = changesByRequest(enterprise.status);
+    const asked = isAsked ? Object.keys(identity) : [];
+    const changes = Object.fromEntries(
+      Object.entries(edit).filter(([fact]) => !asked.includes(fact)),
+    );
+    if (asked.length || (isAsked && fileIds))
+      await requestChange(manager, caller, enterprise, { changes: identity, reason, fileIds });
+    await auditEdit(manager, caller, id, Object.keys(changes));
+    return saveFacts(manager, enterprise, changes);
   }).then(toEnterprise);
+}
+
+/** Which facts were edited; their values may name people, so they stay in the row. */
+async function auditEdit(
+  manager: EntityManager,
+  actor: Principal,
+  id: string,
+  facts: string[],
+): Promise<void> {
+  if (facts.length === 0) return;
+  const subject = { type: 'enterprise', id };
+  await writeAudit(manager, [{ actor, action: 'enterprise.edited', subject, details: { facts } }]);
 }
 
 export async function addCapability(
@@ -76,7 +107,16 @@ export async function updateCapability(
   input: UpdateCapabilityRequest,
 ): Promise<Capability> {
   const enterprise = await editing(dataSource, caller, id, async (manager, current) => {
-    if (!current.capabilities.some((one) => one.id === capabilityId)) throw notFound('capability');
+    const known = current.capabilities.find((one) => one.id === capabilityId);
+    if (!known) throw notFound('capability');
+    // The request may have named one end of the range only.
+    if (!isPriceRange({ ...known, ...input }))
+      throw new Refusal(
+        'rule',
+        'ENTERPRISE.PRICE_RANGE',
+        'The price range ends below where it begins.',
+        [{ path: 'priceToWan', message: 'is below the price it begins at' }],
+      );
     if (Object.keys(input).length)
       await manager.update(CapabilityEntity, { id: capabilityId, enterpriseId: id }, input);
     return saveEnterprise(manager, current, {});
@@ -105,7 +145,7 @@ export async function removeCapability(
 
 /**
  * Locks the caller's own enterprise, checks that it may be edited, runs the change, and tells of it
- * when the enterprise is in the directory: drafts concern nobody else.
+ * when the platform has verified the enterprise: drafts concern nobody else.
  */
 async function editing(
   dataSource: DataSource,
@@ -118,7 +158,7 @@ async function editing(
     if (!current || caller.organisationId !== id) throw notFound('enterprise');
     assertEnterpriseEditable(current.status);
     const changed = await change(manager, current);
-    if (changed.status === 'verified' && changed.version !== current.version) {
+    if (changesByRequest(changed.status) && changed.version !== current.version) {
       const snapshot = toEnterprise(changed);
       await appendEvents(manager, [event('enterprise.changed', snapshot, snapshot)]);
     }

@@ -9,7 +9,8 @@ import {
   UpdateDateColumn,
 } from 'typeorm';
 import type { Relation } from 'typeorm';
-import type { EnterpriseStatus, Maturity } from '#libs/contracts';
+import type { CapabilityCase, EnterpriseStatus, Maturity, PendingChange } from '#libs/contracts';
+import type { HeldCredential } from '../credentials/credential.js';
 
 /** An enterprise of the directory; its id is its organisation's. */
 @Entity('enterprises')
@@ -39,17 +40,52 @@ export class EnterpriseEntity {
   @Column('text')
   profile!: string;
 
-  @Column('text', { array: true })
-  tiers!: string[];
-
-  @Column('text', { array: true })
-  qualifications!: string[];
-
   @Column('text')
   legalRepresentative!: string;
 
+  @Column('numeric', { precision: 10, scale: 2, nullable: true })
+  registeredCapitalWan!: number | null;
+
+  @Column('date', { nullable: true })
+  foundedOn!: string | null;
+
+  @Column('boolean', { nullable: true })
+  independentLegalPerson!: boolean | null;
+
+  @Column('text', { nullable: true })
+  sector!: string | null;
+
+  @Column('text', { default: '' })
+  contactName!: string;
+
   @Column('text')
   contactPhone!: string;
+
+  @Column('text', { default: '' })
+  contactEmail!: string;
+
+  /** Last day of the blacklisting. */
+  @Column('date', { nullable: true })
+  blacklistedUntil!: string | null;
+
+  @Column('uuid', { nullable: true })
+  mergedInto!: string | null;
+
+  @Column('date', { nullable: true })
+  recheckDueOn!: string | null;
+
+  /** The day on which the enterprise was asked to confirm its facts. */
+  @Column('date', { nullable: true })
+  recheckOpenedOn!: string | null;
+
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  recheckConfirmedAt!: Date | null;
+
+  /** Not columns, but what the repository reads beside the row: see `withDirectoryFacts`. */
+  accepted!: HeldCredential[];
+  pendingChange!: PendingChange | null;
+  /** Day in the city when it was read, by the database's clock: what counts is judged by it. */
+  today!: string;
 
   @OneToMany(() => CapabilityEntity, (capability) => capability.enterprise)
   capabilities!: Relation<CapabilityEntity>[];
@@ -91,6 +127,13 @@ export class CapabilityEntity {
   @Column('numeric', { precision: 10, scale: 2, nullable: true })
   priceFromWan!: number | null;
 
+  @Column('numeric', { precision: 10, scale: 2, nullable: true })
+  priceToWan!: number | null;
+
+  /** Where it is delivered; none means anywhere in the city. */
   @Column('text', { array: true })
-  cases!: string[];
+  deliveryDistricts!: string[];
+
+  @Column('jsonb')
+  cases!: CapabilityCase[];
 }

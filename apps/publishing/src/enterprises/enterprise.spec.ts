@@ -2,10 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { enterpriseStatus, type EnterpriseStatus, eventPayloads, Refusal } from '#libs/contracts';
 import {
+  assertEndAhead,
   assertEnterpriseEditable,
+  assertFounded,
+  assertNotMerged,
   assertReadyForReview,
   type EnterpriseMove,
   enterpriseMoves,
+  mayMoveEnterprise,
   nextEnterpriseStatus,
 } from './enterprise.js';
 
@@ -28,7 +32,22 @@ const lifecycle: Record<EnterpriseMove, Partial<Record<EnterpriseStatus, Enterpr
   return: { pending: 'returned' },
   reject: { pending: 'rejected' },
   suspend: { verified: 'suspended' },
-  reinstate: { suspended: 'verified' },
+  blacklist: { verified: 'blacklisted', suspended: 'blacklisted', blacklisted: 'blacklisted' },
+  reinstate: { suspended: 'verified', blacklisted: 'pending', closed: 'pending' },
+  close: {
+    draft: 'closed',
+    pending: 'closed',
+    returned: 'closed',
+    verified: 'closed',
+    suspended: 'closed',
+  },
+  merge: {
+    draft: 'closed',
+    pending: 'closed',
+    returned: 'closed',
+    verified: 'closed',
+    suspended: 'closed',
+  },
 };
 const table = moves.flatMap((move) =>
   enterpriseStatus.options.map((status) => ({ move, status, to: lifecycle[move][status] })),
@@ -62,8 +81,22 @@ describe('the lifecycle of an enterprise', () => {
     );
   });
 
-  test('the owner submits; everything else is the platform’s', () => {
-    expect(moves.filter((move) => enterpriseMoves[move].by === 'owner')).toEqual(['submit']);
+  test('the owner submits and closes; everything but submitting is the platform’s', () => {
+    expect(moves.filter((move) => mayMoveEnterprise(move, 'owner'))).toEqual(['submit', 'close']);
+    expect(moves.filter((move) => !mayMoveEnterprise(move, 'platform'))).toEqual(['submit']);
+  });
+
+  test('the clock suspends and lifts, and never verifies', () => {
+    expect(moves.filter((move) => mayMoveEnterprise(move, 'clock'))).toEqual([
+      'suspend',
+      'reinstate',
+    ]);
+  });
+
+  test('an owner cannot leave the blacklist', () => {
+    const own = moves.filter((move) => mayMoveEnterprise(move, 'owner'));
+    for (const move of own)
+      expect(refusalOf(() => nextEnterpriseStatus('blacklisted', move))).toBeDefined();
   });
 
   test.each(moves)('%s tells an event that exists', (move) => {
@@ -73,7 +106,7 @@ describe('the lifecycle of an enterprise', () => {
 
 describe('editing an enterprise', () => {
   test.each(enterpriseStatus.options)('%s', (status) => {
-    const editable = ['draft', 'returned', 'verified'].includes(status);
+    const editable = ['draft', 'returned', 'verified', 'suspended'].includes(status);
     const refusal = refusalOf(() => assertEnterpriseEditable(status));
     expect(refusal?.code).toBe(editable ? undefined : 'ENTERPRISE.NOT_EDITABLE');
     if (refusal) expect(refusal.message).toContain(status);
@@ -99,5 +132,29 @@ describe('an enterprise that is ready for review', () => {
       kind: 'rule',
       code: 'ENTERPRISE.INCOMPLETE',
     });
+  });
+});
+
+describe('days of an enterprise', () => {
+  test('a blacklisting ends tomorrow at the earliest', () => {
+    expect(refusalOf(() => assertEndAhead('2026-11-22', '2026-11-21'))).toBeUndefined();
+    for (const until of ['2026-11-21', '2026-11-20'])
+      expect(refusalOf(() => assertEndAhead(until, '2026-11-21'))).toMatchObject({
+        kind: 'rule',
+        code: 'ENTERPRISE.END_NOT_AHEAD',
+      });
+  });
+
+  test('it may be founded today, not tomorrow, and need not say when', () => {
+    for (const day of ['2026-11-21', '1949-10-01', null, undefined])
+      expect(refusalOf(() => assertFounded(day, '2026-11-21'))).toBeUndefined();
+    expect(refusalOf(() => assertFounded('2026-11-22', '2026-11-21'))?.code).toBe(
+      'ENTERPRISE.FOUNDED_IN_FUTURE',
+    );
+  });
+
+  test('one that was merged stays closed', () => {
+    expect(refusalOf(() => assertNotMerged(null))).toBeUndefined();
+    expect(refusalOf(() => assertNotMerged('another'))?.code).toBe('ENTERPRISE.MERGED');
   });
 });

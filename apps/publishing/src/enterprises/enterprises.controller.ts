@@ -13,28 +13,39 @@ import {
 import { DataSource } from 'typeorm';
 import { Caller, type Principal, Public, Requires } from '#libs/auth';
 import {
+  blacklistRequest,
+  type BlacklistRequest,
   capabilityInput,
   type CapabilityInput,
+  draftCapabilityRequest,
+  type DraftCapabilityRequest,
   id as idSchema,
   listEnterprisesQuery,
   type ListEnterprisesQuery,
   type MoveRequest,
   moveRequest,
   moveWithReason,
+  notFound,
   updateCapabilityRequest,
   type UpdateCapabilityRequest,
   updateEnterpriseRequest,
   type UpdateEnterpriseRequest,
 } from '#libs/contracts';
 import { IdempotencyKey } from '#libs/http';
+import { draftCapability } from './draft-capability.js';
 import {
   addCapability,
   removeCapability,
   updateCapability,
   updateEnterprise,
 } from './edit-enterprise.js';
-import { moveEnterprise } from './move-enterprise.js';
-import { listEnterprises, readEnterprise, readEnterpriseHistory } from './read-enterprises.js';
+import { blacklistEnterprise, moveEnterprise } from './move-enterprise.js';
+import {
+  listEnterprises,
+  readEnterprise,
+  readEnterpriseHistory,
+  readEntryCriteria,
+} from './read-enterprises.js';
 
 @Controller('api/enterprises')
 export class EnterprisesController {
@@ -53,6 +64,12 @@ export class EnterprisesController {
   @Public()
   read(@Caller() caller: Principal | undefined, @Param('id', { schema: idSchema }) id: string) {
     return readEnterprise(this.dataSource, caller, id);
+  }
+
+  @Get(':id/criteria')
+  @Requires('enterprise:details')
+  criteria(@Caller() caller: Principal, @Param('id', { schema: idSchema }) id: string) {
+    return readEntryCriteria(this.dataSource, caller, id);
   }
 
   @Get(':id/history')
@@ -89,6 +106,18 @@ export class EnterprisesController {
     @IdempotencyKey() key: string | undefined,
   ) {
     return addCapability(this.dataSource, caller, id, body, key);
+  }
+
+  @Post(':id/capabilities/draft')
+  @Requires('enterprise:write')
+  @HttpCode(200)
+  draftCapability(
+    @Caller() caller: Principal,
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: draftCapabilityRequest }) { text }: DraftCapabilityRequest,
+  ) {
+    if (caller.organisationId !== id) throw notFound('enterprise');
+    return draftCapability(text);
   }
 
   @Patch(':id/capabilities/:capabilityId')
@@ -177,5 +206,27 @@ export class EnterprisesController {
     @Body({ schema: moveRequest }) body: MoveRequest,
   ) {
     return moveEnterprise(this.dataSource, caller, id, 'reinstate', body);
+  }
+
+  @Post(':id/blacklist')
+  @Requires('enterprise:review')
+  @HttpCode(200)
+  blacklist(
+    @Caller() caller: Principal,
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: blacklistRequest }) body: BlacklistRequest,
+  ) {
+    return blacklistEnterprise(this.dataSource, caller, id, body);
+  }
+
+  @Post(':id/close')
+  @Requires('enterprise:close')
+  @HttpCode(200)
+  close(
+    @Caller() caller: Principal,
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: moveWithReason }) body: MoveRequest,
+  ) {
+    return moveEnterprise(this.dataSource, caller, id, 'close', body);
   }
 }

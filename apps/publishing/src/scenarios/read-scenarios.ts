@@ -1,15 +1,19 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { type Principal, readsWholePlatform } from '#libs/auth';
 import {
   type HistoryEntry,
   type ListScenariosQuery,
   notFound,
   type Page,
+  type PageQuery,
   type Scenario,
   type ScenarioSummary,
+  type ScenarioView,
 } from '#libs/contracts';
 import { readTimeCursor, toPage } from '#libs/database';
+import { readSettings } from '../settings/settings.repository.js';
 import { readHistory } from '../state-changes.js';
+import type { ScenarioEntity } from './scenario.entity.js';
 import { publicStatuses } from './scenario.js';
 import {
   findScenario,
@@ -18,6 +22,7 @@ import {
   toScenario,
   toSummary,
 } from './scenarios.repository.js';
+import { viewScenario } from './view-scenario.js';
 
 /** `mine`: all of the caller's department; otherwise what has been published, for everybody. */
 export async function listScenarios(
@@ -48,18 +53,41 @@ function scopeOf(
   return { statuses: status ? [status] : publicStatuses, orderBy: 'published_at' };
 }
 
+/** Approved scenarios that the platform has yet to clear; none while it does not ask for that. */
+export async function listAwaitingReview(
+  dataSource: DataSource,
+  query: PageQuery,
+): Promise<Page<ScenarioSummary>> {
+  if (!(await readSettings(dataSource)).platformReview) return { items: [], nextCursor: null };
+  const scope: ScenarioScope = { statuses: null, awaitsReview: true, orderBy: 'updated_at' };
+  const found = await listScenarioSummaries(dataSource, scope, query, readTimeCursor(query.cursor));
+  return toPage(found, query.limit, (row) => [row.updatedAt.toISOString(), row.id], toSummary);
+}
+
 export async function readScenario(
   dataSource: DataSource,
   caller: Principal | undefined,
   id: string,
-): Promise<Scenario> {
-  const found = await findScenario(dataSource.manager, id);
+): Promise<ScenarioView> {
+  const found = await findReadable(dataSource.manager, caller, id);
+  const isInside = seesEverything(caller, toScenario(found));
+  const view = await viewScenario(dataSource.manager, caller, found, isInside);
+  if (isInside) return view;
+  // The note of an approval is between colleagues; the reason why it ended is for all.
+  return ['cancelled', 'failed'].includes(view.status) ? view : { ...view, statusNote: null };
+}
+
+/** A scenario that the caller may know of: their own, what is public, or as the platform reads. */
+export async function findReadable(
+  manager: EntityManager,
+  caller: Principal | undefined,
+  id: string,
+): Promise<ScenarioEntity> {
+  const found = await findScenario(manager, id);
   if (!found) throw notFound('scenario');
-  const scenario = toScenario(found);
-  if (seesEverything(caller, scenario)) return scenario;
-  if (!publicStatuses.includes(scenario.status)) throw notFound('scenario');
-  // The note of an approval is between colleagues; the reason of a cancellation is for all.
-  return scenario.status === 'cancelled' ? scenario : { ...scenario, statusNote: null };
+  if (!publicStatuses.includes(found.status) && !seesEverything(caller, toScenario(found)))
+    throw notFound('scenario');
+  return found;
 }
 
 export async function readScenarioHistory(
@@ -73,7 +101,7 @@ export async function readScenarioHistory(
 }
 
 /** The own department always; the platform's people from submission on. */
-function seesEverything(caller: Principal | undefined, scenario: Scenario): boolean {
+export function seesEverything(caller: Principal | undefined, scenario: Scenario): boolean {
   if (caller?.organisationId === scenario.department.id) return true;
   // A withdrawn one may never have been submitted.
   const isPrivate = scenario.status === 'draft' || scenario.status === 'withdrawn';

@@ -8,7 +8,7 @@ import {
   UpdateDateColumn,
 } from 'typeorm';
 import type { Relation } from 'typeorm';
-import type { Outcome, Scenario, ScenarioStatus } from '#libs/contracts';
+import type { Criterion, Outcome, Scenario, ScenarioStatus } from '#libs/contracts';
 import { OrganisationEntity } from '../accounts/organisation.entity.js';
 
 @Entity('scenarios')
@@ -93,6 +93,64 @@ export class ScenarioEntity {
 
   @Column('text')
   contactPhone!: string;
+
+  @Column('uuid', { nullable: true })
+  leadDepartmentId!: string | null;
+
+  @Column('uuid', { array: true })
+  responsibleDepartmentIds!: string[];
+
+  @Column('numeric', { precision: 10, scale: 2, nullable: true })
+  budgetMaxWan!: number | null;
+
+  @Column('text')
+  fundingSource!: string;
+
+  @Column('integer', { nullable: true })
+  periodMonths!: number | null;
+
+  @Column('text')
+  landingArea!: string;
+
+  @Column('text')
+  confidentiality!: Scenario['confidentiality'];
+
+  @Column('boolean')
+  acceptsConsortium!: boolean;
+
+  @Column('integer')
+  minBids!: number;
+
+  @Column('jsonb')
+  criteria!: Criterion[];
+
+  @Column('text')
+  ipTerms!: string;
+
+  @Column('uuid', { array: true })
+  fileIds!: string[];
+
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  questionsUntil!: Date | null;
+
+  @Column('integer')
+  publicityDays!: number;
+
+  /** How often it was published anew after it failed, plus one. */
+  @Column('integer')
+  round!: number;
+
+  /** When the platform cleared it, since it was last approved. */
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  reviewedAt!: Date | null;
+
+  /** The batch with which it is to be published, or was. */
+  @Column('uuid', { nullable: true })
+  batchId!: string | null;
+
+  /** See similarity.ts; renewed by every save. */
+  @Column('integer', { array: true })
+  sketch!: number[];
 
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
   publishedAt!: Date | null;

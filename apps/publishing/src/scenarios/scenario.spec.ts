@@ -1,9 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { Refusal, type Scenario, scenarioStatus, type ScenarioStatus } from '#libs/contracts';
+import { type QualityHint, Refusal, scenarioStatus, type ScenarioStatus } from '#libs/contracts';
 import {
-  assertComplete,
+  assertAwaitsReview,
   assertDeadlineAhead,
+  assertFreeToPublish,
+  assertGoodEnough,
+  assertMayFail,
   assertMayMove,
   assertScenarioEditable,
   nextScenarioStatus,
@@ -26,41 +29,82 @@ function refusalOf(act: () => unknown): Refusal | undefined {
 }
 
 /** The lifecycle as the domain document draws it: where a move leads, from where it is allowed. */
-const lifecycle: Record<ScenarioMove, Partial<Record<ScenarioStatus, ScenarioStatus>>> = {
+type Ways = Partial<Record<ScenarioStatus, ScenarioStatus>>;
+const fromEach = (states: ScenarioStatus[], to: ScenarioStatus): Ways =>
+  Object.fromEntries(states.map((state) => [state, to]));
+const open: ScenarioStatus[] = [
+  'published',
+  'closed',
+  'evaluating',
+  'award_publicity',
+  'awarded',
+  'contracted',
+  'implementing',
+];
+const lifecycle: Record<ScenarioMove, Ways> = {
   submit: { draft: 'submitted', returned: 'submitted' },
   return: { submitted: 'returned', approved: 'returned' },
   approve: { submitted: 'approved' },
   reject: { submitted: 'rejected' },
   publish: { approved: 'published' },
-  withdraw: {
-    draft: 'withdrawn',
-    submitted: 'withdrawn',
-    returned: 'withdrawn',
-    approved: 'withdrawn',
-  },
-  cancel: { published: 'cancelled' },
+  withdraw: fromEach(['draft', 'submitted', 'returned', 'approved'], 'withdrawn'),
+  cancel: fromEach(open, 'cancelled'),
   close: { published: 'closed' },
+  open: { closed: 'evaluating' },
+  fail: fromEach(['closed', 'evaluating', 'award_publicity'], 'failed'),
+  republish: { failed: 'published' },
+  publicise: { evaluating: 'award_publicity' },
+  reevaluate: { award_publicity: 'evaluating' },
+  award: { award_publicity: 'awarded' },
+  contract: { awarded: 'contracted', closed: 'contracted' },
+  start: { contracted: 'implementing' },
+  deliver: { implementing: 'acceptance' },
+  rework: { acceptance: 'implementing' },
+  complete: { acceptance: 'completed' },
 };
+/** What only one of the two ways of taking part knows. */
+const engagementOf = (move: ScenarioMove, status: ScenarioStatus) =>
+  move === 'contract' && status === 'closed' ? 'contact' : 'bid';
 const table = moves.flatMap((move) =>
   scenarioStatus.options.map((status) => ({ move, status, to: lifecycle[move][status] })),
 );
 
 describe('the lifecycle of a scenario', () => {
   test.each(table.filter(({ to }) => to))('$move takes $status to $to', ({ move, status, to }) => {
-    expect(nextScenarioStatus(status, move)).toBe(to);
+    const engagement = engagementOf(move, status);
+    expect(nextScenarioStatus({ status, engagement }, move)).toBe(to);
   });
 
   test.each(table.filter(({ to }) => !to))('$status cannot $move', ({ move, status }) => {
-    const refusal = refusalOf(() => nextScenarioStatus(status, move));
-    expect(refusal).toMatchObject({ kind: 'conflict', code: 'SCENARIO.WRONG_STATE' });
-    expect(refusal!.message).toContain(status);
+    for (const engagement of ['bid', 'contact'] as const) {
+      const refusal = refusalOf(() => nextScenarioStatus({ status, engagement }, move));
+      expect(refusal).toMatchObject({ kind: 'conflict', code: 'SCENARIO.WRONG_STATE' });
+      expect(refusal!.message).toContain(status);
+    }
   });
 
-  test('nothing moves a scenario that has ended', () => {
-    for (const status of ['rejected', 'withdrawn', 'cancelled'] as const)
-      expect(moves.filter((move) => scenarioMoves[move].from.includes(status as never))).toEqual(
-        [],
-      );
+  test.each([
+    ['open', 'contact'],
+    ['contract', 'bid'],
+  ] as const)('%s is not for a closed scenario with %ss', (move, engagement) => {
+    expect(refusalOf(() => nextScenarioStatus({ status: 'closed', engagement }, move))?.code).toBe(
+      'SCENARIO.WRONG_STATE',
+    );
+  });
+
+  test('nobody declares failed what has sealed bids that are not opened', () => {
+    const refusal = refusalOf(() => assertMayFail({ status: 'closed', engagement: 'bid' }));
+    expect(refusal).toMatchObject({ kind: 'conflict', code: 'SCENARIO.BIDS_UNOPENED' });
+    assertMayFail({ status: 'closed', engagement: 'contact' });
+    assertMayFail({ status: 'evaluating', engagement: 'bid' });
+  });
+
+  test('nothing moves a scenario that has ended, but one that failed is published again', () => {
+    const movesFrom = (status: ScenarioStatus) =>
+      moves.filter((move) => scenarioMoves[move].from.includes(status as never));
+    for (const status of ['rejected', 'withdrawn', 'cancelled', 'completed'] as const)
+      expect(movesFrom(status)).toEqual([]);
+    expect(movesFrom('failed')).toEqual(['republish']);
   });
 
   test('nothing gets published without having been submitted and approved', () => {
@@ -70,7 +114,7 @@ describe('the lifecycle of a scenario', () => {
         const path: ScenarioStatus[] = ['draft'];
         for (const move of tried)
           try {
-            path.push(nextScenarioStatus(path.at(-1)!, move));
+            path.push(nextScenarioStatus({ status: path.at(-1)!, engagement: 'bid' }, move));
           } catch {
             // Refused: it stays where it is.
           }
@@ -93,6 +137,17 @@ describe('who moves a scenario', () => {
     withdraw: ['editor', 'approver'],
     cancel: ['approver'],
     close: [],
+    open: [],
+    fail: ['approver'],
+    republish: ['approver'],
+    publicise: ['approver'],
+    reevaluate: [],
+    award: ['approver'],
+    contract: ['editor'],
+    start: ['editor'],
+    deliver: ['editor'],
+    rework: ['approver'],
+    complete: ['approver'],
   };
   const actors: ScenarioActor[] = ['editor', 'approver'];
   const cases = moves.flatMap((move) =>
@@ -122,14 +177,15 @@ describe('who moves a scenario', () => {
     expect(refusalOf(() => assertMayMove('close', person, []))?.code).toBe('AUTH.FORBIDDEN');
   });
 
-  const decisions: ScenarioMove[] = ['return', 'approve', 'reject', 'publish'];
+  const decisions: ScenarioMove[] = ['return', 'approve', 'reject', 'publish', 'republish'];
   test.each(decisions)('an approver who also wrote the scenario may not %s it', (move) => {
     expect(
       refusalOf(() => assertMayMove(move, contributor('editor', 'approver'), ['x', author])),
     ).toMatchObject({ kind: 'rule', code: 'SCENARIO.SELF_APPROVAL' });
   });
 
-  test.each(moves.filter((move) => !decisions.includes(move) && move !== 'close'))(
+  const byPeople = moves.filter((move) => scenarioMoves[move].by.length > 0);
+  test.each(byPeople.filter((move) => !decisions.includes(move)))(
     'own work is no obstacle to %s',
     (move) => {
       const person = contributor('editor', 'approver');
@@ -163,51 +219,59 @@ describe('editing a scenario', () => {
   });
 });
 
-describe('a complete scenario', () => {
-  type Content = Parameters<typeof assertComplete>[0];
-  const complete: Content = {
-    domain: 'smart-logistics',
-    summary: '老旧社区末端配送设施不足。',
-    requirements: '需'.repeat(30),
-    outcomes: [{ name: '投诉', baseline: '120', target: '20', unit: '件/月' }],
-    deadline: '2026-12-31T10:00:00.000Z',
-    contactName: '王工',
-  };
-  const missing: Content = {
-    domain: null,
-    summary: '',
-    requirements: '需'.repeat(29),
-    outcomes: [],
-    deadline: null,
-    contactName: '',
-  };
-  const gapsOf = (content: Content) =>
-    refusalOf(() => assertComplete(content))?.errors?.map((error) => error.path) ?? [];
-  const fields = Object.keys(complete) as (keyof Content & keyof Scenario)[];
+describe('the quality gate', () => {
+  const hint = (severity: QualityHint['severity'], code: QualityHint['code']) => ({
+    code,
+    path: 'outcomes',
+    severity,
+    points: 5,
+  });
+  const should = hint('should', 'BUDGET_MISSING');
 
-  test('can be submitted', () => {
-    expect(gapsOf(complete)).toEqual([]);
+  test('lets through what misses nothing and has as many points as are needed', () => {
+    expect(refusalOf(() => assertGoodEnough({ score: 60, hints: [should] }, 60))).toBeUndefined();
   });
 
-  test.each(fields)('needs its %s', (field) => {
-    expect(gapsOf({ ...complete, [field]: missing[field] })).toEqual([field]);
+  test('whatever must be said is named, however many points there are', () => {
+    const hints = [should, hint('must', 'OUTCOMES_MISSING')];
+    expect(refusalOf(() => assertGoodEnough({ score: 95, hints }, 0))).toMatchObject({
+      kind: 'rule',
+      code: 'SCENARIO.INCOMPLETE',
+      errors: [{ path: 'outcomes', message: 'OUTCOMES_MISSING' }],
+    });
   });
 
-  test('every gap is named at once, each with what to do', () => {
-    const refusal = refusalOf(() => assertComplete(missing));
-    expect(refusal).toMatchObject({ kind: 'rule', code: 'SCENARIO.INCOMPLETE' });
-    expect(refusal!.errors!.map((error) => error.path).sort()).toEqual([...fields].sort());
-    for (const { message } of refusal!.errors!) expect(message).toMatch(/^must /);
+  test('too few points are refused with all that costs some', () => {
+    expect(refusalOf(() => assertGoodEnough({ score: 59, hints: [should] }, 60))).toMatchObject({
+      kind: 'rule',
+      code: 'SCENARIO.QUALITY_TOO_LOW',
+      errors: [{ path: 'outcomes', message: 'BUDGET_MISSING' }],
+    });
+  });
+});
+
+describe('publishing by hand', () => {
+  const free = { batchId: null, reviewedAt: null };
+  test('is free where no batch and no review is in the way', () => {
+    expect(refusalOf(() => assertFreeToPublish(free, false))).toBeUndefined();
+    const reviewed = { batchId: null, reviewedAt: new Date() };
+    expect(refusalOf(() => assertFreeToPublish(reviewed, true))).toBeUndefined();
   });
 
-  test('exactly the gaps are named, whichever they are', () => {
-    fc.assert(
-      fc.property(fc.subarray(fields), (gaps) => {
-        const holed = { ...complete };
-        for (const gap of gaps) Object.assign(holed, { [gap]: missing[gap] });
-        expect(gapsOf(holed).sort()).toEqual([...gaps].sort());
-      }),
-    );
+  test('waits for the platform’s review where it is asked for', () => {
+    expect(refusalOf(() => assertFreeToPublish(free, true))?.code).toBe('SCENARIO.REVIEW_PENDING');
+  });
+
+  test('is not possible while a batch has the scenario', () => {
+    const inBatch = { batchId: 'x', reviewedAt: new Date() };
+    expect(refusalOf(() => assertFreeToPublish(inBatch, false))?.code).toBe('SCENARIO.IN_BATCH');
+  });
+
+  test.each(scenarioStatus.options)('%s: the platform reviews what is approved, once', (status) => {
+    const awaits = refusalOf(() => assertAwaitsReview({ status, reviewedAt: null })) === undefined;
+    expect(awaits).toBe(status === 'approved');
+    const again = { status, reviewedAt: new Date() };
+    expect(refusalOf(() => assertAwaitsReview(again))?.code).toBe('SCENARIO.WRONG_STATE');
   });
 });
 

@@ -10,12 +10,30 @@ import {
   type MoveRequest,
   moveRequest,
   moveWithReason,
+  pageQuery,
+  type PageQuery,
+  republishRequest,
+  type RepublishRequest,
+  reviewScenarioRequest,
+  type ReviewScenarioRequest,
+  similarScenariosRequest,
+  type SimilarScenariosRequest,
   updateScenarioRequest,
   type UpdateScenarioRequest,
 } from '#libs/contracts';
 import { IdempotencyKey } from '#libs/http';
+import { failScenario } from './fail-scenario.js';
+import { compareDraft, readSimilar } from './find-similar.js';
 import { moveScenario } from './move-scenario.js';
-import { listScenarios, readScenario, readScenarioHistory } from './read-scenarios.js';
+import { listDepartmentChoices } from './named-departments.js';
+import {
+  listAwaitingReview,
+  listScenarios,
+  readScenario,
+  readScenarioHistory,
+} from './read-scenarios.js';
+import { republishScenario } from './republish-scenario.js';
+import { reviewScenario } from './review-scenario.js';
 import { createScenario, updateScenario } from './write-scenario.js';
 
 @Controller('api/scenarios')
@@ -31,6 +49,28 @@ export class ScenariosController {
     return listScenarios(this.dataSource, caller, query);
   }
 
+  @Get('awaiting-review')
+  @Requires('scenario:inspect')
+  awaitingReview(@Query({ schema: pageQuery }) query: PageQuery) {
+    return listAwaitingReview(this.dataSource, query);
+  }
+
+  @Get('departments')
+  @Requires('department:list')
+  departments() {
+    return listDepartmentChoices(this.dataSource);
+  }
+
+  @Post('similar')
+  @Requires('scenario:write')
+  @HttpCode(200)
+  compare(
+    @Caller() caller: Principal,
+    @Body({ schema: similarScenariosRequest }) body: SimilarScenariosRequest,
+  ) {
+    return compareDraft(this.dataSource, caller, body);
+  }
+
   @Get(':id')
   @Public()
   read(@Caller() caller: Principal | undefined, @Param('id', { schema: idSchema }) id: string) {
@@ -41,6 +81,12 @@ export class ScenariosController {
   @Requires('session:own')
   history(@Caller() caller: Principal, @Param('id', { schema: idSchema }) id: string) {
     return readScenarioHistory(this.dataSource, caller, id);
+  }
+
+  @Get(':id/similar')
+  @Requires('session:own')
+  similar(@Caller() caller: Principal, @Param('id', { schema: idSchema }) id: string) {
+    return readSimilar(this.dataSource, caller, id);
   }
 
   @Post()
@@ -138,5 +184,38 @@ export class ScenariosController {
     @Body({ schema: moveWithReason }) body: MoveRequest,
   ) {
     return moveScenario(this.dataSource, caller, id, 'cancel', body);
+  }
+
+  @Post(':id/review')
+  @Requires('scenario:review')
+  @HttpCode(200)
+  review(
+    @Caller() caller: Principal,
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: reviewScenarioRequest }) body: ReviewScenarioRequest,
+  ) {
+    return reviewScenario(this.dataSource, caller, id, body);
+  }
+
+  @Post(':id/fail')
+  @Requires('scenario:approve')
+  @HttpCode(200)
+  fail(
+    @Caller() caller: Principal,
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: moveWithReason }) body: MoveRequest,
+  ) {
+    return failScenario(this.dataSource, caller, id, body);
+  }
+
+  @Post(':id/republish')
+  @Requires('scenario:approve')
+  @HttpCode(200)
+  republish(
+    @Caller() caller: Principal,
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: republishRequest }) body: RepublishRequest,
+  ) {
+    return republishScenario(this.dataSource, caller, id, body);
   }
 }

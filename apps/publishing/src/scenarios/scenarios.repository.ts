@@ -6,7 +6,9 @@ import type {
   ScenarioSummary,
 } from '#libs/contracts';
 import { rows } from '#libs/database';
+import { endedStatuses } from './scenario.js';
 import { ScenarioEntity } from './scenario.entity.js';
+import { sketchOf } from './similarity.js';
 
 export function findScenario(manager: EntityManager, id: string): Promise<ScenarioEntity | null> {
   return manager.findOne(ScenarioEntity, { where: { id }, relations: { department: true } });
@@ -37,12 +39,32 @@ export async function saveScenario(
   changes: Partial<ScenarioEntity>,
 ): Promise<ScenarioEntity> {
   const { department: _department, ...columns } = changes;
+  const { title, requirements } = { ...scenario, ...columns };
   await manager.update(
     ScenarioEntity,
     { id: scenario.id },
-    { ...columns, version: scenario.version + 1, updatedAt: () => 'now()' },
+    {
+      ...columns,
+      sketch: sketchOf(title, requirements),
+      version: scenario.version + 1,
+      updatedAt: () => 'now()',
+    },
   );
   return (await findScenario(manager, scenario.id))!;
+}
+
+/** Titles of a department's scenarios that have not ended, some of them. */
+export async function findOpenScenarios(
+  manager: EntityManager,
+  departmentId: string,
+): Promise<string[]> {
+  const found = await rows<{ title: string }>(
+    manager,
+    `select title from publishing.scenarios where department_id = $1 and status <> all($2)
+      order by updated_at desc limit 20`,
+    [departmentId, endedStatuses],
+  );
+  return found.map(({ title }) => title);
 }
 
 /** The database's clock at the start of the transaction: the only clock that deadlines know. */
@@ -88,12 +110,16 @@ type SummaryRow = Omit<ScenarioSummary, 'department' | 'deadline' | 'publishedAt
 export interface ScenarioScope {
   departmentId?: string;
   statuses: readonly ScenarioStatus[] | null;
+  /** Only what waits for the platform's review. */
+  awaitsReview?: boolean;
+  /** Only those of this batch. */
+  batchId?: string;
   /** Own lists go by last change, public ones by publication. */
   orderBy: 'updated_at' | 'published_at';
 }
 
 export async function listScenarioSummaries(
-  source: DataSource,
+  source: DataSource | EntityManager,
   scope: ScenarioScope,
   filter: Pick<ListScenariosQuery, 'domain' | 'district' | 'limit'>,
   after: [string, string] | null,
@@ -106,6 +132,8 @@ export async function listScenarioSummaries(
   };
   if (scope.departmentId) add((at) => `s.department_id = ${at}`, scope.departmentId);
   if (scope.statuses) add((at) => `s.status = any(${at})`, scope.statuses);
+  if (scope.awaitsReview) conditions.push("s.status = 'approved' and s.reviewed_at is null");
+  if (scope.batchId) add((at) => `s.batch_id = ${at}`, scope.batchId);
   if (filter.domain) add((at) => `s.domain = ${at}`, filter.domain);
   if (filter.district) add((at) => `s.district = ${at}`, filter.district);
   if (after) {
@@ -166,6 +194,21 @@ export function toScenario(scenario: ScenarioEntity): Scenario {
     deadline: scenario.deadline?.toISOString() ?? null,
     contactName: scenario.contactName,
     contactPhone: scenario.contactPhone,
+    leadDepartmentId: scenario.leadDepartmentId,
+    responsibleDepartmentIds: scenario.responsibleDepartmentIds,
+    budgetMaxWan: scenario.budgetMaxWan,
+    fundingSource: scenario.fundingSource,
+    periodMonths: scenario.periodMonths,
+    landingArea: scenario.landingArea,
+    confidentiality: scenario.confidentiality,
+    acceptsConsortium: scenario.acceptsConsortium,
+    minBids: scenario.minBids,
+    criteria: scenario.criteria,
+    ipTerms: scenario.ipTerms,
+    fileIds: scenario.fileIds,
+    questionsUntil: scenario.questionsUntil?.toISOString() ?? null,
+    publicityDays: scenario.publicityDays,
+    round: scenario.round,
     createdAt: scenario.createdAt.toISOString(),
     updatedAt: scenario.updatedAt.toISOString(),
     publishedAt: scenario.publishedAt?.toISOString() ?? null,

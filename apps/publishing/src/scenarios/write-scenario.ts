@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { Principal } from '#libs/auth';
 import {
   type CreateScenarioRequest,
@@ -9,10 +9,14 @@ import {
 } from '#libs/contracts';
 import { newId } from '#libs/database';
 import { createOnce } from '../created-once.js';
+import { attachFiles } from '../files/attach-files.js';
+import { readSettings } from '../settings/settings.repository.js';
 import { recordStateChange } from '../state-changes.js';
+import { assertMayBeNamed } from './named-departments.js';
 import { assertScenarioEditable } from './scenario.js';
 import { ScenarioEntity } from './scenario.entity.js';
 import { findScenario, lockScenario, saveScenario, toScenario } from './scenarios.repository.js';
+import { sketchOf } from './similarity.js';
 
 /** An editor starts a draft in their own department. */
 export async function createScenario(
@@ -24,8 +28,12 @@ export async function createScenario(
   return dataSource.transaction(async (manager) => {
     const once = { userId: caller.userId, route: 'scenarios', key };
     const id = await createOnce(manager, once, newId(), async (fresh) => {
+      await assertMayBeNamed(manager, request);
+      await attachFiles(manager, caller.organisationId, request.fileIds);
+      const { defaultPublicityDays } = await readSettings(manager);
       await manager.insert(ScenarioEntity, {
-        ...withDate(request),
+        ...withDates(request),
+        publicityDays: request.publicityDays ?? defaultPublicityDays,
         id: fresh,
         version: 1,
         number: null,
@@ -35,6 +43,10 @@ export async function createScenario(
         authorId: caller.userId,
         contributorIds: [caller.userId],
         publishedAt: null,
+        reviewedAt: null,
+        batchId: null,
+        sketch: sketchOf(request.title, request.requirements),
+        round: 1,
       });
       await recordStateChange(manager, {
         subjectType: 'scenario',
@@ -60,19 +72,38 @@ export async function updateScenario(
     if (!scenario || scenario.departmentId !== caller.organisationId) throw notFound('scenario');
     if (scenario.version !== version) throw versionConflict('scenario', scenario.version);
     assertScenarioEditable(scenario.status);
+    await assertMayBeNamed(manager, changes);
+    await attachNewFiles(manager, scenario, changes.fileIds);
     return toScenario(
       await saveScenario(manager, scenario, {
-        ...withDate(changes),
+        ...withDates(changes),
         contributorIds: [...new Set([...scenario.contributorIds, caller.userId])],
       }),
     );
   });
 }
 
-/** The contract has times as text, the table as timestamps. An absent deadline stays absent. */
-function withDate<Fields extends { deadline?: string | null }>(fields: Fields) {
-  const { deadline, ...rest } = fields;
-  return deadline === undefined
-    ? rest
-    : { ...rest, deadline: deadline === null ? null : new Date(deadline) };
+/** What was attached before stays so; only what is new must be a file of the department's own. */
+export async function attachNewFiles(
+  manager: EntityManager,
+  { departmentId, fileIds: before }: ScenarioEntity,
+  fileIds: string[] = [],
+): Promise<void> {
+  const fresh = fileIds.filter((id) => !before.includes(id));
+  await attachFiles(manager, departmentId, fresh);
+}
+
+/** The contract has times as text, the table as timestamps. What is absent stays absent. */
+export function withDates<
+  Fields extends { deadline?: string | null; questionsUntil?: string | null },
+>({ deadline, questionsUntil, ...rest }: Fields) {
+  return {
+    ...rest,
+    ...(deadline !== undefined && { deadline: dateOf(deadline) }),
+    ...(questionsUntil !== undefined && { questionsUntil: dateOf(questionsUntil) }),
+  };
+}
+
+function dateOf(time: string | null): Date | null {
+  return time === null ? null : new Date(time);
 }

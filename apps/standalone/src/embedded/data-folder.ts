@@ -54,6 +54,22 @@ export class DataFolder {
     return join(this.path, ...names);
   }
 
+  /**
+   * The key that encrypts secrets at rest, made at the first start, in a file of its own: a backup
+   * of the database without it opens nothing.
+   */
+  masterKey(): string {
+    const file = this.in('master.key');
+    try {
+      writeFileSync(file, randomBytes(32).toString('base64'), { mode: 0o600, flag: 'wx' });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+    const key = readFileSync(file, 'utf8').trim();
+    if (Buffer.from(key, 'base64').length === 32) return key;
+    throw new StartRefused(`${file} is damaged. Restore it from a backup.`);
+  }
+
   /** Passwords of the embedded servers, made at the first start. */
   secrets(): Secrets {
     const file = this.in('secrets.json');

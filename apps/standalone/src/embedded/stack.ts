@@ -41,6 +41,7 @@ export async function startStack(settings: Settings): Promise<EmbeddedStack> {
     databaseUrl: settings.databaseUrl ?? postgres!.url,
     meiliUrl: settings.meiliUrl ?? meilisearch!.url,
     meiliKey: settings.meiliUrl ? settings.meiliKey : secrets.meiliKey,
+    masterKey: settings.masterKey ?? folder.masterKey(),
   };
   const { databaseUrl, meiliUrl, meiliKey, redisUrl } = config;
   folder.note({ databaseUrl, meiliUrl, meiliKey, redisUrl });
@@ -55,10 +56,14 @@ export async function withStack<Result>(
   settings: Settings,
   work: (config: Config) => Promise<Result>,
 ): Promise<Result> {
-  if (settings.databaseUrl && settings.meiliUrl)
-    return work({ ...settings, databaseUrl: settings.databaseUrl, meiliUrl: settings.meiliUrl });
-  const running = new DataFolder(settings.dataDir).runningStack();
-  if (running?.addresses) return work({ ...settings, ...running.addresses });
+  const { databaseUrl, meiliUrl } = settings;
+  const folder = () => new DataFolder(settings.dataDir);
+  const masterKey = () => settings.masterKey ?? folder().masterKey();
+  if (databaseUrl && meiliUrl)
+    return work({ ...settings, databaseUrl, meiliUrl, masterKey: masterKey() });
+  const running = folder().runningStack();
+  if (running?.addresses)
+    return work({ ...settings, ...running.addresses, masterKey: masterKey() });
   const stack = await startStack(settings);
   try {
     return await work(stack.config);

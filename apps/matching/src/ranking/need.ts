@@ -1,0 +1,137 @@
+import type { ScenarioSnapshot } from '#libs/contracts';
+import type { Lexicon } from '#libs/lexicon';
+import { conceptTerm } from '../knowledge/terms.js';
+import { strengthsOf } from './concepts.js';
+import { type Corpus, tellingOf } from '../knowledge/corpus.js';
+import { fieldsShown } from './fields.js';
+import { merged, pairsOf, type ReadText, readText, saidText, surfaceOf } from './reading.js';
+import { type Role, wantedRoles } from './roles.js';
+import { wordVectorsOf } from './word-vectors.js';
+import { weights } from './weights.js';
+
+/** What a scenario asks for, read once and compared with many offers. */
+export interface Need {
+  scenario: ScenarioSnapshot;
+  words: { word: string; weight: number }[];
+  /** Weight at which an offer's words are as good as they get. */
+  wordsFull: number;
+  /** `word` is how the scenario, or else the lexicon, speaks of it. */
+  concepts: { place: number; weight: number; word: string }[];
+  conceptsFull: number;
+  /** Where all its words together point; see word-vectors.ts. */
+  direction: Float32Array;
+  /** What each clause of the requirements asks for. */
+  clauses: Clause[];
+  domains: Map<string, number>;
+  technologies: Map<string, number>;
+  /** Concepts that the scenario says it does not want, with its word for each. */
+  unwanted: Map<number, string>;
+  roles: Set<Role>;
+}
+
+/** One clause of the requirements by its pairs of characters, which hold also where words do not. */
+export interface Clause {
+  pairs: { pair: string; weight: number }[];
+  full: number;
+}
+
+type NeedField = keyof typeof weights.need;
+
+export function readNeed(lexicon: Lexicon, corpus: Corpus, scenario: ScenarioSnapshot): Need {
+  const texts: Record<NeedField, string> = {
+    title: scenario.title,
+    requirements: scenario.requirements,
+    outcomes: scenario.outcomes.map((outcome) => outcome.name).join('。'),
+    summary: scenario.summary,
+    painPoints: scenario.painPoints,
+    dataAndConditions: scenario.dataAndConditions,
+  };
+  const fields = Object.entries(texts).map(([field, text]): [ReadText, number] => [
+    readText(lexicon, text),
+    weights.need[field as NeedField],
+  ]);
+  const said = fields.map(([{ said }, weight]) => [said, weight] as const);
+  const words = new Map<string, number>();
+  for (const [reading, weight] of said)
+    for (const [word, times] of reading.words)
+      words.set(word, (words.get(word) ?? 0) + weight * (times < 1 ? times : 1 + Math.log(times)));
+  for (const [word, weight] of words)
+    words.set(word, weight * tellingOf(corpus.needs, word) ** weights.needTelling);
+  const direction = wordVectorsOf(lexicon).directionOf(words);
+  for (const [word, weight] of words) words.set(word, weight * tellingOf(corpus.offers, word));
+  const concepts = new Map<number, number>();
+  for (const [place, strength] of strengthsOf(lexicon, said)) {
+    const key = conceptTerm(lexicon, place);
+    concepts.set(
+      place,
+      strength ** weights.sharpness *
+        tellingOf(corpus.offers, key) *
+        tellingOf(corpus.needs, key) ** weights.needTelling,
+    );
+  }
+  const wanted = merged(said.map(([reading]) => reading));
+  const surface = surfaceOf([wanted]);
+  const unwanted = new Map<number, string>();
+  for (const [{ denied }] of fields)
+    for (const [place, word] of denied.namedBy)
+      if (!wanted.named.has(place)) unwanted.set(place, word);
+  for (const place of unwanted.keys()) concepts.delete(place);
+  const countedWords = heaviest(words, weights.countedWords);
+  const countedConcepts = heaviest(concepts, weights.countedConcepts);
+  return {
+    scenario,
+    words: countedWords.map(([word, weight]) => ({ word, weight })),
+    wordsFull: sum(countedWords.slice(0, weights.fullWords)),
+    concepts: countedConcepts.map(([place, weight]) => ({
+      place,
+      weight,
+      word: surface.get(place) ?? lexicon.concepts[place]!.words[0]!,
+    })),
+    conceptsFull: sum(countedConcepts.slice(0, weights.fullConcepts)),
+    direction,
+    clauses: clausesOf(corpus, scenario.requirements),
+    domains: withTag(
+      fieldsShown(lexicon, wanted, 'domains'),
+      scenario.domain ? [scenario.domain] : [],
+    ),
+    technologies: withTag(fieldsShown(lexicon, wanted, 'technologies'), scenario.technologies),
+    unwanted,
+    roles: wantedRoles(`${scenario.title}。${scenario.requirements}`),
+  };
+}
+
+const shortestClause = 6;
+const clauseMarks = /[。；;!！?？,，\n]|[一二三四五六七八九十①②③④⑤⑥⑦⑧⑨][、.．]/u;
+
+function clausesOf(corpus: Corpus, requirements: string): Clause[] {
+  return saidText(requirements)
+    .split(clauseMarks)
+    .filter((clause) => clause.length >= shortestClause)
+    .map((clause) => {
+      const pairs = [...pairsOf(clause)].map(([pair, times]) => ({
+        pair,
+        weight:
+          (1 + Math.log(times)) *
+          tellingOf(corpus.offers, `~${pair}`) *
+          tellingOf(corpus.needs, `~${pair}`) ** weights.needTelling,
+      }));
+      return { pairs, full: pairs.reduce((total, { weight }) => total + weight, 0) };
+    });
+}
+
+/** Tags as a weak sign beside what the words show. */
+export function withTag(shown: Map<string, number>, tags: readonly string[]): Map<string, number> {
+  if (tags.length === 0) return shown;
+  const share = shown.size ? weights.fieldTag : 1;
+  const mixed = new Map([...shown].map(([code, part]) => [code, part * (1 - share)]));
+  for (const code of tags) mixed.set(code, (mixed.get(code) ?? 0) + share / tags.length);
+  return mixed;
+}
+
+function heaviest<Key>(of: Map<Key, number>, most: number): [Key, number][] {
+  return [...of].sort((one, other) => other[1] - one[1]).slice(0, most);
+}
+
+function sum(of: [unknown, number][]): number {
+  return of.reduce((total, [, weight]) => total + weight, 0);
+}

@@ -1,0 +1,23 @@
+import { normalise } from '#libs/lexicon';
+
+const mostCharacters = 120;
+
+/** The sentence of a text that has most of the words, as its author wrote it. */
+export function quote(text: string, words: readonly string[]): string {
+  const sentences = text.split(/(?<=[。；！？;])/).filter((sentence) => sentence.trim());
+  const hits = (sentence: string) => {
+    const plain = normalise(sentence);
+    return words.filter((word) => plain.includes(word)).length;
+  };
+  const [best] = sentences
+    .map((sentence) => ({ sentence, count: hits(sentence) }))
+    .sort((one, other) => other.count - one.count);
+  return shorten(best?.sentence ?? text);
+}
+
+export function shorten(text: string): string {
+  const characters = [...text.trim()];
+  return characters.length > mostCharacters
+    ? `${characters.slice(0, mostCharacters - 1).join('')}…`
+    : characters.join('');
+}

@@ -1,0 +1,39 @@
+import type { Channel, NotificationFacts, NotificationKind, Role } from '#libs/contracts';
+
+/** One thing to tell to everybody of an organisation who has one of the roles. */
+export interface Telling {
+  /**
+   * An organisation's id, `platform` for all bodies of the platform, or `told` for everybody who was
+   * told of the scenario that the facts are about, is interested in it or stands in an opened bid.
+   */
+  organisationId: string;
+  roles: readonly Role[];
+  /** Somebody who need not be told, because it is their own doing. */
+  exceptUserId?: string;
+  /** The one person whom it concerns, when it is nobody else's business. */
+  onlyUserId?: string;
+  facts: NotificationFacts;
+}
+
+/** What an event means for people. */
+export interface Announcement {
+  kind: NotificationKind;
+  channels: readonly Channel[];
+  tellings: Telling[];
+}
+
+/** A kind of waiting that the event ends: those notices about the subject are done, hence read. */
+export interface Settlement {
+  kind: NotificationKind;
+  subjectId: string;
+}
+
+export interface Consequences {
+  announcement?: Announcement;
+  settles?: Settlement;
+}
+
+export const everywhere: readonly Channel[] = ['inbox', 'email'];
+export const inboxOnly: readonly Channel[] = ['inbox'];
+export const company: readonly Role[] = ['enterprise.admin', 'enterprise.bidder'];
+export const department: readonly Role[] = ['department.editor', 'department.approver'];
