@@ -7,6 +7,13 @@ import './app/forms.css';
 import './features/scenarios/scenarios.css';
 import './features/matches/matches.css';
 import './features/deliveries/deliveries.css';
+import './features/enterprises/enterprises.css';
+import './features/files/files.css';
+import './features/people/people.css';
+import './features/sign-in/sign-in.css';
+import './features/tickets/tickets.css';
+import './features/interests/interests.css';
+import './features/search/search.css';
 import './app/narrow.css';
 
 const root = document.getElementById('root');

@@ -1,14 +1,5 @@
-import type {
-  CreateUserRequest,
-  LoginRequest,
-  Me,
-  RegisterRequest,
-  UpdateUserRequest,
-  User,
-} from '#libs/contracts';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { LoginRequest, Me, RegisterRequest } from '#libs/contracts';
 import { ApiError, http } from './http';
-import { usePages } from './pages';
 
 /** Who is logged in; null for nobody. */
 export async function fetchMe(): Promise<Me | null> {
@@ -23,25 +14,3 @@ export async function fetchMe(): Promise<Me | null> {
 export const login = (request: LoginRequest) => http.post<Me>('/api/auth/login', request);
 export const logout = () => http.postForNothing('/api/auth/logout');
 export const register = (request: RegisterRequest) => http.post<Me>('/api/auth/register', request);
-
-export function useUsers(organisationId: string | undefined) {
-  return usePages<User>(['users'], '/api/users', { organisationId, limit: 50 });
-}
-
-export function useCreateUser() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: ({ request, key }: { request: CreateUserRequest; key: string }) =>
-      http.create<User>('/api/users', request, key),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['users'] }),
-  });
-}
-
-export function useUpdateUser() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: ({ id, changes }: { id: string; changes: UpdateUserRequest }) =>
-      http.patch<User>(`/api/users/${encodeURIComponent(id)}`, changes),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['users'] }),
-  });
-}

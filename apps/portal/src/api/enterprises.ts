@@ -1,10 +1,12 @@
 import type {
+  BlacklistRequest,
   Capability,
+  CapabilityDraft,
   CapabilityInput,
   Enterprise,
-  EnterpriseStatus,
   EnterpriseSummary,
   HistoryEntry,
+  ListEnterprisesQuery,
   MoveRequest,
   PublicEnterprise,
   UpdateEnterpriseRequest,
@@ -13,16 +15,14 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { http } from './http';
 import { usePages } from './pages';
 
-export type EnterpriseMove = 'submit' | 'verify' | 'return' | 'reject' | 'suspend' | 'reinstate';
+export type EnterpriseMove =
+  'submit' | 'verify' | 'return' | 'reject' | 'suspend' | 'reinstate' | 'blacklist' | 'close';
 
-const path = (id: string) => `/api/enterprises/${encodeURIComponent(id)}`;
+export const enterprisePath = (id: string) => `/api/enterprises/${encodeURIComponent(id)}`;
 
-export function useEnterprises(filter: {
-  status?: EnterpriseStatus;
-  district?: string;
-  domain?: string;
-  name?: string;
-}) {
+export type EnterpriseFilter = Partial<Omit<ListEnterprisesQuery, 'limit' | 'cursor'>>;
+
+export function useEnterprises(filter: EnterpriseFilter) {
   return usePages<EnterpriseSummary>(['enterprises', 'list'], '/api/enterprises', filter);
 }
 
@@ -30,37 +30,42 @@ export function useEnterprises(filter: {
 export function useEnterprise(id: string) {
   return useQuery({
     queryKey: ['enterprises', id],
-    queryFn: () => http.get<Enterprise>(path(id)),
+    queryFn: () => http.get<Enterprise>(enterprisePath(id)),
   });
 }
 
 export function usePublicEnterprise(id: string) {
   return useQuery({
     queryKey: ['enterprises', id, 'public'],
-    queryFn: () => http.get<PublicEnterprise>(path(id)),
+    queryFn: () => http.get<PublicEnterprise>(enterprisePath(id)),
   });
 }
 
 export function useEnterpriseHistory(id: string) {
   return useQuery({
     queryKey: ['enterprises', id, 'history'],
-    queryFn: () => http.get<{ items: HistoryEntry[] }>(`${path(id)}/history`),
+    queryFn: () => http.get<{ items: HistoryEntry[] }>(`${enterprisePath(id)}/history`),
   });
 }
 
-function useKeepEnterprise() {
+/** Takes over what the server answered; what is read apart of it (history, criteria) is read anew. */
+export function useKeepEnterprise() {
   const client = useQueryClient();
   return (enterprise: Enterprise) => {
     client.setQueryData(['enterprises', enterprise.id], enterprise);
     void client.invalidateQueries({ queryKey: ['enterprises', 'list'] });
-    void client.invalidateQueries({ queryKey: ['enterprises', enterprise.id, 'history'] });
+    void client.invalidateQueries({
+      predicate: ({ queryKey }) =>
+        queryKey[0] === 'enterprises' && queryKey[1] === enterprise.id && queryKey.length > 2,
+    });
   };
 }
 
 export function useUpdateEnterprise(id: string) {
   const keep = useKeepEnterprise();
   return useMutation({
-    mutationFn: (changes: UpdateEnterpriseRequest) => http.patch<Enterprise>(path(id), changes),
+    mutationFn: (changes: UpdateEnterpriseRequest) =>
+      http.patch<Enterprise>(enterprisePath(id), changes),
     onSuccess: keep,
   });
 }
@@ -72,13 +77,20 @@ export function useMoveEnterprise() {
       enterprise,
       move,
       note,
+      until,
     }: {
       enterprise: Enterprise;
       move: EnterpriseMove;
       note?: string;
+      /** The last day of a blacklisting. */
+      until?: string;
     }) => {
-      const body: MoveRequest = { version: enterprise.version, note };
-      return http.post<Enterprise>(`${path(enterprise.id)}/${move}`, body);
+      const body: MoveRequest & Pick<Partial<BlacklistRequest>, 'until'> = {
+        version: enterprise.version,
+        note,
+        until,
+      };
+      return http.post<Enterprise>(`${enterprisePath(enterprise.id)}/${move}`, body);
     },
     onSuccess: keep,
   });
@@ -89,17 +101,24 @@ export function useSaveCapability(enterpriseId: string) {
   return useMutation({
     mutationFn: ({ id, input, key }: { id?: string; input: CapabilityInput; key: string }) =>
       id
-        ? http.patch<Capability>(`${path(enterpriseId)}/capabilities/${id}`, input)
-        : http.create<Capability>(`${path(enterpriseId)}/capabilities`, input, key),
+        ? http.patch<Capability>(`${enterprisePath(enterpriseId)}/capabilities/${id}`, input)
+        : http.create<Capability>(`${enterprisePath(enterpriseId)}/capabilities`, input, key),
     // The enterprise's version moves with its capabilities, so it is read anew.
     onSuccess: () => client.invalidateQueries({ queryKey: ['enterprises', enterpriseId] }),
+  });
+}
+
+export function useDraftCapability(enterpriseId: string) {
+  return useMutation({
+    mutationFn: (text: string) =>
+      http.post<CapabilityDraft>(`${enterprisePath(enterpriseId)}/capabilities/draft`, { text }),
   });
 }
 
 export function useDeleteCapability(enterpriseId: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => http.delete(`${path(enterpriseId)}/capabilities/${id}`),
+    mutationFn: (id: string) => http.delete(`${enterprisePath(enterpriseId)}/capabilities/${id}`),
     onSuccess: () => client.invalidateQueries({ queryKey: ['enterprises', enterpriseId] }),
   });
 }

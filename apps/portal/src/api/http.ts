@@ -34,6 +34,13 @@ export function withQuery(path: string, query: Query): string {
 }
 
 const unauthenticatedListeners = new Set<() => void>();
+const heldUpListeners = new Set<() => void>();
+
+/** Calls `listener` whenever the server says that something must be done before anything else. */
+export function onHeldUp(listener: () => void): () => void {
+  heldUpListeners.add(listener);
+  return () => heldUpListeners.delete(listener);
+}
 
 /** Calls `listener` whenever the server says that the session is gone; returns the unsubscription. */
 export function onUnauthenticated(listener: () => void): () => void {
@@ -41,12 +48,15 @@ export function onUnauthenticated(listener: () => void): () => void {
   return () => unauthenticatedListeners.delete(listener);
 }
 
-async function errorOf(response: Response): Promise<ApiError> {
-  const body: unknown = await response.json().catch(() => null);
+/** The refusal in an answer's body, and its consequences for the session. */
+export function refusalIn(status: number, statusText: string, body: unknown): ApiError {
   const parsed = problem.safeParse(body);
-  if (!parsed.success)
-    return new ApiError(response.status, `HTTP.${response.status}`, response.statusText);
-  const { status, code, title, detail, errors } = parsed.data;
+  if (!parsed.success) return new ApiError(status, `HTTP.${status}`, statusText);
+  const { code, title, detail, errors } = parsed.data;
+  // A wrong password is also a 401, but no session was lost by it.
+  if (code === 'AUTH.REQUIRED') for (const listener of unauthenticatedListeners) listener();
+  if (/^AUTH\.(MFA_ENROLMENT|PASSWORD_CHANGE)_REQUIRED$/.test(code))
+    for (const listener of heldUpListeners) listener();
   return new ApiError(status, code, detail ?? title, errors);
 }
 
@@ -63,19 +73,20 @@ async function send(
       credentials: 'same-origin',
       headers: {
         accept: 'application/json, application/problem+json',
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        // The browser itself names the type of a form, with the boundary between its parts.
+        ...(body === undefined || body instanceof FormData
+          ? {}
+          : { 'content-type': 'application/json' }),
         ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
       },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: body === undefined || body instanceof FormData ? body : JSON.stringify(body),
     });
   } catch {
     throw new ApiError(0, 'NETWORK.UNREACHABLE', 'The server cannot be reached');
   }
   if (response.ok) return response;
-  // A wrong password is also a 401, but no session was lost by it.
-  if (response.status === 401 && !path.startsWith('/api/auth/'))
-    for (const listener of unauthenticatedListeners) listener();
-  throw await errorOf(response);
+  const answer: unknown = await response.json().catch(() => null);
+  throw refusalIn(response.status, response.statusText, answer);
 }
 
 async function sendForJson<Answer>(...request: Parameters<typeof send>): Promise<Answer> {
@@ -89,6 +100,7 @@ export const http = {
   /** Creates one thing however often it is sent with the same key. */
   create: <Answer>(path: string, body: unknown, idempotencyKey: string) =>
     sendForJson<Answer>('POST', path, body, idempotencyKey),
+  put: <Answer>(path: string, body: unknown) => sendForJson<Answer>('PUT', path, body),
   patch: <Answer>(path: string, body: unknown) => sendForJson<Answer>('PATCH', path, body),
   /** For answers without a body (204). */
   postForNothing: async (path: string, body: unknown = {}): Promise<void> => {

@@ -1,4 +1,10 @@
-import type { FeedbackRequest, Page, ScenarioMatch, SupplierMatch } from '#libs/contracts';
+import type {
+  FeedbackRequest,
+  MatchPage,
+  Page,
+  ScenarioMatch,
+  SupplierMatch,
+} from '#libs/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { http, withQuery } from './http';
 import { usePages } from './pages';
@@ -7,11 +13,12 @@ import { usePages } from './pages';
 const suppliersInterval = 4_000;
 const scenariosInterval = 10_000;
 
-export function useSuppliers(scenarioId: string) {
-  return usePages<SupplierMatch>(
+/** Those who may serve a scenario, or those who may not. */
+export function useSuppliers(scenarioId: string, eligible: boolean) {
+  return usePages<SupplierMatch, MatchPage<SupplierMatch>>(
     ['matches', 'suppliers', scenarioId],
     `/api/matching/scenarios/${encodeURIComponent(scenarioId)}/suppliers`,
-    { limit: 50 },
+    { limit: 50, eligible },
     { refetchInterval: suppliersInterval },
   );
 }
@@ -19,12 +26,23 @@ export function useSuppliers(scenarioId: string) {
 const scenariosPath = (enterpriseId: string) =>
   `/api/matching/enterprises/${encodeURIComponent(enterpriseId)}/scenarios`;
 
-export function useMatchedScenarios(enterpriseId: string) {
-  return usePages<ScenarioMatch>(
+const parts = {
+  recommended: { eligible: true, suppressed: false },
+  ineligible: { eligible: false, suppressed: false },
+  suppressed: { suppressed: true },
+};
+
+/** One part of an enterprise's matches; each answer has the counts of all parts. */
+export function useMatchedScenarios(
+  enterpriseId: string,
+  part: keyof typeof parts,
+  enabled = true,
+) {
+  return usePages<ScenarioMatch, MatchPage<ScenarioMatch>>(
     ['matches', 'scenarios', enterpriseId],
     scenariosPath(enterpriseId),
-    { limit: 20 },
-    { refetchInterval: scenariosInterval },
+    { limit: 20, ...parts[part] },
+    { enabled, refetchInterval: scenariosInterval },
   );
 }
 
@@ -49,7 +67,9 @@ function useKeepMatch() {
   const client = useQueryClient();
   return (match: ScenarioMatch) => {
     client.setQueryData(oneKey(match.scenario.id), match);
+    // An answer moves the other matches as well.
     void client.invalidateQueries({ queryKey: ['matches', 'scenarios'] });
+    void client.invalidateQueries({ queryKey: ['matches', 'one'], refetchType: 'none' });
   };
 }
 

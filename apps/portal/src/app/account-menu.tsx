@@ -2,7 +2,8 @@ import { UserOutlined } from '@ant-design/icons';
 import { Button, Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useNavigate } from 'react-router';
-import { homeOf } from './home';
+import { isAllowed } from '#libs/auth/abilities';
+import { homeOf, securityPath } from './home';
 import { useSession } from './session';
 import { useConfirmLeaving } from './unsaved-changes';
 
@@ -52,9 +53,28 @@ export function AccountMenu() {
           },
           { type: 'divider' },
           { key: 'home', label: t('app.myHome') },
+          {
+            key: securityPath,
+            label: <span data-testid="menu-security">{t('signIn.security.menu')}</span>,
+          },
+          ...(isAllowed(me.roles, 'token:manage')
+            ? [
+                {
+                  key: '/account/tokens',
+                  label: <span data-testid="menu-tokens">{t('signIn.tokens.menu')}</span>,
+                },
+              ]
+            : []),
+          {
+            key: '/account/leaving',
+            label: <span data-testid="menu-leaving">{t('people.leaving.title')}</span>,
+          },
           { key: 'logout', label: <span data-testid="logout">{t('app.logout')}</span> },
         ],
-        onClick: ({ key }) => void (key === 'logout' ? logOut() : navigate(homeOf(me))),
+        onClick: ({ key }) => {
+          if (key === 'logout') void logOut();
+          else void navigate(key === 'home' ? homeOf(me) : key);
+        },
       }}
     >
       <Button

@@ -18,12 +18,49 @@ const fieldsOf: Record<string, Path[]> = {
   'USER.EMAIL_TAKEN': [['email'], ['admin', 'email']],
   'ENTERPRISE.ALREADY_REGISTERED': [['enterprise', 'uscc']],
   'ORGANISATION.NAME_TAKEN': [['name']],
+  'ENTERPRISE.PRICE_RANGE': [['priceToWan']],
+  'ORGANISATION.CYCLE': [['parentId']],
+  'ORGANISATION.TOO_DEEP': [['parentId']],
+  'ORGANISATION.LEVEL_DOES_NOT_FIT': [['parentId']],
+  'ORGANISATION.PARENT_NOT_FOUND': [['parentId']],
+  'ORGANISATION.PARENT_INACTIVE': [['parentId']],
+  'INVITATION.ALREADY_OPEN': [['email']],
+  'USER.CANNOT_TAKE_OVER': [['toUserId']],
   'SCENARIO.DEADLINE_PASSED': [['deadline']],
+  'AMENDMENT.DEADLINE_TOO_NEAR': [['deadline']],
+  'BATCH.TIME_PASSED': [['publishAt']],
+  'AUTH.PASSWORD_WRONG': [['current'], ['password']],
+  'AUTH.CODE_WRONG': [['code']],
+  'TOKEN.SCOPE_REFUSED': [['scopes']],
 };
+
+/** What is wrong with a new password comes as codes, which the fields word. */
+const passwordRefused = 'AUTH.PASSWORD_REFUSED';
+
+/** Refusals of the quality gate name their hints by codes. */
+const byHints = ['SCENARIO.INCOMPLETE', 'SCENARIO.QUALITY_TOO_LOW'];
+
+/** Refusals of the lexicon name the words that are wrong. */
+const namesWords = (error: ApiError) => error.code.startsWith('LEXICON.');
+
+/** Whether the complaints of a refusal are words or codes of ours, which need no path beside them. */
+export function hasOwnWords(error: ApiError): boolean {
+  return byHints.includes(error.code) || namesWords(error);
+}
+
+/** One complaint of the server about a field, in our words. */
+export function wordComplaint(t: TFunction, error: ApiError, message: string): string {
+  if (error.code === passwordRefused)
+    return t(`signIn.complaints.${message}`, { defaultValue: message });
+  if (namesWords(error)) return message;
+  if (hasOwnWords(error))
+    return t(`scenarios.hints.${message as 'SUMMARY_MISSING'}`, { defaultValue: message });
+  return t('problems.field', { message });
+}
 
 /** Whether our words for the refusal say all that the server's list of fields does. */
 export function isToldByCode(error: ApiError): boolean {
-  return error.code in fieldsOf;
+  return error.code in fieldsOf || error.code === passwordRefused;
 }
 
 /** Puts the server's complaints on the fields they name and scrolls to the first. */
@@ -37,7 +74,10 @@ export function showFormErrors<Values>(
     fieldsOf[error.code]?.map((name) => ({ name, errors: [describeProblem(t, error)] })) ??
     error.errors
       .filter(({ path }) => path)
-      .map(({ path, message }) => ({ name: pathOf(path), errors: [message] }));
+      .map(({ path, message }) => ({
+        name: pathOf(path),
+        errors: [wordComplaint(t, error, message)],
+      }));
   // A field of the request need not be one of the form: the alert above lists them all anyway.
   const shown = fields.filter(({ name }) => form.getFieldInstance(name as never));
   if (shown.length === 0) return;

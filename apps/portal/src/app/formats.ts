@@ -23,11 +23,17 @@ export function useFormats() {
   return {
     time: (iso: string) => time.format(new Date(iso)),
     date: (iso: string) => date.format(new Date(iso)),
+    /** A day of the calendar, `2026-03-02`, which is the same in every zone. */
+    day: (day: string) => date.format(new Date(`${day}T12:00:00+08:00`)),
     /** English has no word for 万元, so it gets the sum itself. */
     wan: (amount: number) =>
       language === 'en'
         ? yuan.format(amount * 10_000)
         : t('app.wan', { amount: number.format(amount) }),
+    bytes: (size: number) =>
+      size < 1024 * 1024
+        ? `${number.format(Math.max(1, Math.round(size / 1024)))} KB`
+        : `${number.format(Math.round(size / 1024 / 102.4) / 10)} MB`,
     score: (score: number) => String(Math.round(score)),
     points: (points: number) => `${points < 0 ? '−' : '+'}${number.format(Math.abs(points))}`,
     name: (list: TaxonomyList, code: string) => nameOf(list, code, language),

@@ -1,11 +1,12 @@
-import { MenuOutlined } from '@ant-design/icons';
-import { Button, Drawer, Grid } from 'antd';
-import { useState } from 'react';
+import { DownOutlined, MenuOutlined, SearchOutlined } from '@ant-design/icons';
+import { Button, Drawer, Dropdown, Grid } from 'antd';
+import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, NavLink } from 'react-router';
+import { Link, NavLink, useLocation } from 'react-router';
 import { InboxBell } from '../features/inbox/inbox-bell';
+import { SearchField } from '../features/search/search-field';
 import { AccountMenu } from './account-menu';
-import { destinationsOf } from './home';
+import { destinationsOf, placesOf, type Destination } from './home';
 import { LanguageSwitch } from './language-switch';
 import { useSession } from './session';
 
@@ -13,8 +14,13 @@ export function Header() {
   const { t } = useTranslation();
   const { me } = useSession();
   const [menuOpen, setMenuOpen] = useState(false);
+  const [searchOpen, setSearchOpen] = useState(false);
   // Wide enough for the longest menu (the administrator's) in one line.
-  const isWide = Grid.useBreakpoint().xl ?? true;
+  const screen = Grid.useBreakpoint();
+  const isWide = screen.xl ?? true;
+  const isPhone = !(screen.md ?? true);
+  // Beside a short menu there is room for the box; beside a long one for the way to it.
+  const hasRoom = isWide && placesOf(destinationsOf(me)).length <= placesBesideSearch;
   return (
     <header className="header">
       <div className="container header-row">
@@ -34,12 +40,36 @@ export function Header() {
           <span>{t('app.name')}</span>
         </Link>
         {isWide && <Navigation className="nav" />}
+        {hasRoom && <SearchField testId="header-search" />}
         <div className="header-tools">
+          {!hasRoom && !isPhone && (
+            <Button
+              type="text"
+              className="on-dark"
+              icon={<SearchOutlined />}
+              aria-label={t('search.open')}
+              aria-expanded={searchOpen}
+              data-testid="search-open"
+              onClick={() => setSearchOpen(!searchOpen)}
+            />
+          )}
           <LanguageSwitch />
-          {me && <InboxBell />}
+          {me && !me.pending && <InboxBell />}
           <AccountMenu />
         </div>
       </div>
+      {searchOpen && !hasRoom && !isPhone && (
+        <div className="header-search-panel">
+          <div className="container">
+            <SearchField
+              size="large"
+              autoFocus
+              testId="header-search"
+              onLeave={() => setSearchOpen(false)}
+            />
+          </div>
+        </div>
+      )}
       <Drawer
         open={menuOpen && !isWide}
         placement="left"
@@ -47,30 +77,94 @@ export function Header() {
         title={t('app.name')}
         onClose={() => setMenuOpen(false)}
       >
-        <Navigation className="nav-drawer" onNavigate={() => setMenuOpen(false)} />
+        <div className="nav-drawer-search">
+          <SearchField testId="menu-search" onLeave={() => setMenuOpen(false)} />
+        </div>
+        <Navigation className="nav-drawer" isDrawer onNavigate={() => setMenuOpen(false)} />
       </Drawer>
     </header>
   );
 }
 
-function Navigation({ className, onNavigate }: { className: string; onNavigate?: () => void }) {
+/** Places of the menu beside which the search box still fits. */
+const placesBesideSearch = 4;
+
+interface NavigationProps {
+  className: string;
+  /** The drawer has room for every entry; a wide header opens those of a kind from one place. */
+  isDrawer?: boolean;
+  onNavigate?: () => void;
+}
+
+function Navigation({ className, isDrawer, onNavigate }: NavigationProps) {
   const { t } = useTranslation();
   const { me } = useSession();
   return (
     <nav className={className} aria-label={t('app.menu.label')}>
-      {destinationsOf(me).map(({ key, path }) => (
-        <NavLink
-          key={key}
-          to={path}
-          // '/enterprise' must not light up on '/enterprise/profile'.
-          end={path === '/' || path === '/enterprise'}
-          data-testid={`menu-${key}`}
-          onClick={onNavigate}
-        >
-          {t(`app.menu.${key}`)}
-        </NavLink>
-      ))}
+      {placesOf(destinationsOf(me)).map((entries) => {
+        const [{ key, group }] = entries as [Destination];
+        if (entries.length === 1 || !group)
+          return <Entries key={key} {...{ entries, onNavigate }} />;
+        if (!isDrawer) return <EntryGroup key={key} group={group} entries={entries} />;
+        return (
+          <Fragment key={key}>
+            <div className="nav-heading">{t(`app.menu.groups.${group}`)}</div>
+            <Entries {...{ entries, onNavigate }} />
+          </Fragment>
+        );
+      })}
     </nav>
+  );
+}
+
+function Entries({ entries, onNavigate }: { entries: Destination[]; onNavigate?: () => void }) {
+  const { t } = useTranslation();
+  return entries.map(({ key, path }) => (
+    <NavLink
+      key={key}
+      to={path}
+      // '/enterprise' must not light up on '/enterprise/profile'.
+      end={path === '/' || path === '/enterprise'}
+      data-testid={`menu-${key}`}
+      onClick={onNavigate}
+    >
+      {t(`app.menu.${key}`)}
+    </NavLink>
+  ));
+}
+
+interface EntryGroupProps {
+  group: NonNullable<Destination['group']>;
+  entries: Destination[];
+}
+
+function EntryGroup({ group, entries }: EntryGroupProps) {
+  const { t } = useTranslation();
+  const { pathname } = useLocation();
+  const current = entries.find(({ path }) => pathname === path || pathname.startsWith(`${path}/`));
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        selectedKeys: current && [current.key],
+        items: entries.map(({ key, path }) => ({
+          key,
+          label: (
+            <Link to={path} data-testid={`menu-${key}`}>
+              {t(`app.menu.${key}`)}
+            </Link>
+          ),
+        })),
+      }}
+    >
+      <button
+        type="button"
+        className={current ? 'nav-group active' : 'nav-group'}
+        data-testid={`menu-group-${group}`}
+      >
+        {t(`app.menu.groups.${group}`)} <DownOutlined aria-hidden />
+      </button>
+    </Dropdown>
   );
 }
 

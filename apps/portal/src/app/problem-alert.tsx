@@ -2,7 +2,7 @@ import { Alert, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../api/http';
 import { describeProblem } from './describe-problem';
-import { isToldByCode } from './form-errors';
+import { hasOwnWords, isToldByCode, wordComplaint } from './form-errors';
 
 interface ProblemAlertProps {
   error: unknown;
@@ -33,7 +33,8 @@ export function ProblemAlert({ error, onReload }: ProblemAlertProps) {
           <ul className="problem-details">
             {details.map(({ path, message }) => (
               <li key={`${path} ${message}`}>
-                {path && <code>{path}</code>} {message}
+                {path && !hasOwnWords(error as ApiError) && <code>{path}</code>}{' '}
+                {wordComplaint(t, error as ApiError, message)}
               </li>
             ))}
           </ul>

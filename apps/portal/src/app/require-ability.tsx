@@ -1,8 +1,8 @@
-import { isAllowed, type Ability } from '#libs/contracts';
+import { isAllowed, type Ability } from '#libs/auth/abilities';
 import { Button, Result } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, Outlet, useLocation } from 'react-router';
-import { homeOf } from './home';
+import { homeOf, securityPath } from './home';
 import { PageSkeleton } from './page-skeleton';
 import { ProblemAlert } from './problem-alert';
 import { useSession } from './session';
@@ -18,6 +18,9 @@ export function RequireAbility({ anyOf }: { anyOf: Ability[] }) {
     const back = encodeURIComponent(location.pathname + location.search);
     return <Navigate to={loggedOut ? '/login' : `/login?return=${back}`} replace />;
   }
+  // The server would refuse everything else, too.
+  if (me.pending && location.pathname !== securityPath)
+    return <Navigate to={securityPath} replace />;
   if (!anyOf.some((ability) => isAllowed(me.roles, ability)))
     return (
       <Result

@@ -10,6 +10,11 @@ import { Shell } from './shell';
 const ScenarioPage = lazy(() => import('../features/scenarios/scenario-page'));
 const MyScenariosPage = lazy(() => import('../features/scenarios/my-scenarios-page'));
 const ScenarioFormPage = lazy(() => import('../features/scenarios/scenario-form-page'));
+const AmendPage = lazy(() => import('../features/amendments/amend-page'));
+const ReviewScenariosPage = lazy(() => import('../features/scenarios/review-scenarios-page'));
+const BatchesPage = lazy(() => import('../features/batches/batches-page'));
+const BatchPage = lazy(() => import('../features/batches/batch-page'));
+const SettingsPage = lazy(() => import('../features/settings/settings-page'));
 const SuppliersPage = lazy(() => import('../features/matches/suppliers-page'));
 const DirectoryPage = lazy(() => import('../features/enterprises/directory-page'));
 const DirectoryEntryPage = lazy(() => import('../features/enterprises/directory-entry-page'));
@@ -17,11 +22,49 @@ const EnterpriseHomePage = lazy(() => import('../features/enterprises/enterprise
 const EnterpriseProfilePage = lazy(() => import('../features/enterprises/enterprise-profile-page'));
 const ReviewQueuePage = lazy(() => import('../features/enterprises/review-queue-page'));
 const ReviewPage = lazy(() => import('../features/enterprises/review-page'));
-const LoginPage = lazy(() => import('../features/accounts/login-page'));
+const LoginPage = lazy(() => import('../features/sign-in/login-page'));
+const ForgotPasswordPage = lazy(() => import('../features/sign-in/forgot-password-page'));
+const ResetPasswordPage = lazy(() => import('../features/sign-in/reset-password-page'));
+const SecurityPage = lazy(() => import('../features/sign-in/security-page'));
+const TokensPage = lazy(() => import('../features/sign-in/tokens-page'));
+const ChangeRequestsPage = lazy(() => import('../features/change-requests/change-requests-page'));
+const WaitingCredentialsPage = lazy(
+  () => import('../features/credentials/waiting-credentials-page'),
+);
+const RechecksPage = lazy(() => import('../features/membership/rechecks-page'));
 const RegisterPage = lazy(() => import('../features/accounts/register-page'));
 const UsersPage = lazy(() => import('../features/accounts/users-page'));
+const AcceptInvitationPage = lazy(() => import('../features/people/accept-invitation-page'));
+const LeavingPage = lazy(() => import('../features/people/leaving-page'));
+const MembersPage = lazy(() => import('../features/people/members-page'));
 const OrganisationsPage = lazy(() => import('../features/organisations/organisations-page'));
 const DeliveriesPage = lazy(() => import('../features/deliveries/deliveries-page'));
+const AuditPage = lazy(() => import('../features/audit/audit-page'));
+const OfficersPage = lazy(() => import('../features/officers/officers-page'));
+const EnterpriseTicketsPage = lazy(() => import('../features/tickets/enterprise-tickets-page'));
+const TicketDeskPage = lazy(() => import('../features/tickets/ticket-desk-page'));
+const TicketPage = lazy(() => import('../features/tickets/ticket-page'));
+const BidsPage = lazy(() => import('../features/bids/bids-page'));
+const BidPage = lazy(() => import('../features/bids/bid-page'));
+const EnterpriseInterestsPage = lazy(
+  () => import('../features/interests/enterprise-interests-page'),
+);
+const InterestPage = lazy(() => import('../features/interests/interest-page'));
+const ImportsPage = lazy(() => import('../features/imports/imports-page'));
+const ImportPage = lazy(() => import('../features/imports/import-page'));
+const PublicitiesPage = lazy(() => import('../features/awards/publicities-page'));
+const ObjectionDeskPage = lazy(() => import('../features/awards/objection-desk-page'));
+const ObjectionPage = lazy(() => import('../features/awards/objection-page'));
+const ProjectsPage = lazy(() => import('../features/projects/projects-page'));
+const LexiconPage = lazy(() => import('../features/lexicon/lexicon-page'));
+const ConceptPage = lazy(() => import('../features/lexicon/concept-page'));
+const LedgerPage = lazy(() => import('../features/ledger/ledger-page'));
+const MatchReportPage = lazy(() => import('../features/match-report/match-report-page'));
+const GapsPage = lazy(() => import('../features/gaps/gaps-page'));
+const TellingPage = lazy(() => import('../features/telling/telling-page'));
+const ExpertHomePage = lazy(() => import('../features/evaluation/expert-home-page'));
+const AssignmentPage = lazy(() => import('../features/evaluation/assignment-page'));
+const SearchPage = lazy(() => import('../features/search/search-page'));
 const InboxPage = lazy(() => import('../features/inbox/inbox-page'));
 
 export const router = createBrowserRouter([
@@ -35,10 +78,28 @@ export const router = createBrowserRouter([
         children: [
           { path: '/', element: <LandingPage /> },
           { path: '/scenarios/:id', element: <ScenarioPage /> },
+          { path: '/search', element: <SearchPage /> },
+          { path: '/publicities', element: <PublicitiesPage /> },
+          { path: '/batches/:id', element: <BatchPage /> },
           { path: '/directory', element: <DirectoryPage /> },
           { path: '/directory/:id', element: <DirectoryEntryPage /> },
           { path: '/login', element: <LoginPage /> },
           { path: '/register', element: <RegisterPage /> },
+          { path: '/accept-invitation', element: <AcceptInvitationPage /> },
+          {
+            element: <RequireAbility anyOf={['session:own']} />,
+            children: [{ path: '/account/leaving', element: <LeavingPage /> }],
+          },
+          { path: '/forgot-password', element: <ForgotPasswordPage /> },
+          { path: '/reset-password', element: <ResetPasswordPage /> },
+          {
+            element: <RequireAbility anyOf={['session:own']} />,
+            children: [{ path: '/account/security', element: <SecurityPage /> }],
+          },
+          {
+            element: <RequireAbility anyOf={['token:manage']} />,
+            children: [{ path: '/account/tokens', element: <TokensPage /> }],
+          },
           {
             element: <RequireAbility anyOf={['inbox:own']} />,
             children: [{ path: '/inbox', element: <InboxPage /> }],
@@ -52,6 +113,7 @@ export const router = createBrowserRouter([
             children: [
               { path: '/department/scenarios/new', element: <ScenarioFormPage key="new" /> },
               { path: '/department/scenarios/:id/edit', element: <ScenarioFormPage key="edit" /> },
+              { path: '/department/scenarios/:id/amend', element: <AmendPage /> },
             ],
           },
           {
@@ -60,17 +122,48 @@ export const router = createBrowserRouter([
           },
           {
             element: <RequireAbility anyOf={['match:read']} />,
-            children: [{ path: '/enterprise', element: <EnterpriseHomePage /> }],
+            children: [
+              { path: '/enterprise', element: <EnterpriseHomePage /> },
+              { path: '/enterprise/members', element: <MembersPage /> },
+            ],
           },
           {
             element: <RequireAbility anyOf={['enterprise:write']} />,
             children: [{ path: '/enterprise/profile', element: <EnterpriseProfilePage /> }],
           },
           {
-            element: <RequireAbility anyOf={['enterprise:review']} />,
+            element: <RequireAbility anyOf={['enterprise:inspect']} />,
             children: [
               { path: '/platform/enterprises', element: <ReviewQueuePage /> },
               { path: '/platform/enterprises/:id', element: <ReviewPage /> },
+              { path: '/platform/qualifications', element: <WaitingCredentialsPage /> },
+              { path: '/platform/change-requests', element: <ChangeRequestsPage /> },
+              { path: '/platform/rechecks', element: <RechecksPage /> },
+            ],
+          },
+          {
+            element: <RequireAbility anyOf={['scenario:inspect']} />,
+            children: [
+              { path: '/platform/scenarios', element: <ReviewScenariosPage /> },
+              { path: '/platform/batches', element: <BatchesPage /> },
+            ],
+          },
+          {
+            element: <RequireAbility anyOf={['lexicon:read']} />,
+            children: [
+              { path: '/platform/lexicon', element: <LexiconPage /> },
+              { path: '/platform/lexicon/concept', element: <ConceptPage /> },
+            ],
+          },
+          {
+            element: <RequireAbility anyOf={['settings:write']} />,
+            children: [{ path: '/platform/settings', element: <SettingsPage /> }],
+          },
+          {
+            element: <RequireAbility anyOf={['enterprise:import']} />,
+            children: [
+              { path: '/platform/imports', element: <ImportsPage /> },
+              { path: '/platform/imports/:id', element: <ImportPage /> },
             ],
           },
           {
@@ -84,6 +177,77 @@ export const router = createBrowserRouter([
           {
             element: <RequireAbility anyOf={['delivery:read']} />,
             children: [{ path: '/platform/deliveries', element: <DeliveriesPage /> }],
+          },
+          {
+            element: <RequireAbility anyOf={['audit:read']} />,
+            children: [{ path: '/platform/audit', element: <AuditPage /> }],
+          },
+          {
+            element: <RequireAbility anyOf={['ticket:write']} />,
+            children: [
+              { path: '/enterprise/tickets', element: <EnterpriseTicketsPage /> },
+              { path: '/enterprise/tickets/:id', element: <TicketPage side="enterprise" /> },
+            ],
+          },
+          {
+            element: <RequireAbility anyOf={['bid:write']} />,
+            children: [{ path: '/enterprise/bids', element: <BidsPage /> }],
+          },
+          {
+            element: <RequireAbility anyOf={['bid:read']} />,
+            children: [{ path: '/bids/:id', element: <BidPage /> }],
+          },
+          {
+            element: <RequireAbility anyOf={['interest:express']} />,
+            children: [
+              { path: '/enterprise/interests', element: <EnterpriseInterestsPage /> },
+              { path: '/enterprise/interests/:id', element: <InterestPage /> },
+            ],
+          },
+          {
+            element: <RequireAbility anyOf={['interest:read']} />,
+            children: [
+              { path: '/department/interests/:id', element: <InterestPage /> },
+              { path: '/platform/interests/:id', element: <InterestPage /> },
+            ],
+          },
+          {
+            element: <RequireAbility anyOf={['officer:read']} />,
+            children: [
+              { path: '/platform/officers', element: <OfficersPage /> },
+              { path: '/platform/tickets', element: <TicketDeskPage /> },
+              { path: '/platform/tickets/:id', element: <TicketPage side="platform" /> },
+            ],
+          },
+          {
+            element: <RequireAbility anyOf={['objection:inspect']} />,
+            children: [
+              { path: '/platform/objections', element: <ObjectionDeskPage /> },
+              { path: '/platform/objections/:id', element: <ObjectionPage /> },
+            ],
+          },
+          {
+            element: <RequireAbility anyOf={['project:submit']} />,
+            children: [{ path: '/enterprise/projects', element: <ProjectsPage /> }],
+          },
+          {
+            element: <RequireAbility anyOf={['report:read']} />,
+            children: [
+              { path: '/reports/ledger', element: <LedgerPage /> },
+              { path: '/reports/matches', element: <MatchReportPage /> },
+              { path: '/reports/gaps', element: <GapsPage /> },
+            ],
+          },
+          {
+            element: <RequireAbility anyOf={['telling:read']} />,
+            children: [{ path: '/platform/telling', element: <TellingPage /> }],
+          },
+          {
+            element: <RequireAbility anyOf={['evaluation:score']} />,
+            children: [
+              { path: '/expert', element: <ExpertHomePage /> },
+              { path: '/expert/:id', element: <AssignmentPage /> },
+            ],
           },
           { path: '*', element: <NotFoundPage /> },
         ],

@@ -10,7 +10,7 @@ import {
   type ReactNode,
 } from 'react';
 import { fetchMe, logout } from '../api/accounts';
-import { onUnauthenticated } from '../api/http';
+import { onHeldUp, onUnauthenticated } from '../api/http';
 
 const meKey = ['me'];
 
@@ -47,6 +47,9 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       }),
     [client],
   );
+
+  // Something is demanded of the person that was not when they logged in: ask what.
+  useEffect(() => onHeldUp(() => void client.invalidateQueries({ queryKey: meKey })), [client]);
 
   const begin = useCallback(
     (next: Me) => {

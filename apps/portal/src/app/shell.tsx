@@ -5,7 +5,7 @@ import { Header } from './header';
 import { PageSkeleton } from './page-skeleton';
 import { useSession } from './session';
 
-const SessionExpiredDialog = lazy(() => import('../features/accounts/session-expired-dialog'));
+const SessionExpiredDialog = lazy(() => import('../features/sign-in/session-expired-dialog'));
 
 /** Header, page, footer. */
 export function Shell() {

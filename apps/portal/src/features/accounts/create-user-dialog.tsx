@@ -1,23 +1,27 @@
-import { createUserRequest, role, roleFits, type CreateUserRequest } from '#libs/contracts';
-import { App, Form, Input, Modal, Select } from 'antd';
+import { createUserRequest, type CreateUserRequest } from '#libs/contracts';
+import { App, Form, Input, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useCreateUser } from '../../api/accounts';
-import { useOrganisations } from '../../api/organisations';
+import { useOrganisation } from '../../api/organisations';
+import { useCreateUser } from '../../api/people';
 import { contractRule } from '../../app/contract-rule';
 import { showFormErrors } from '../../app/form-errors';
 import { ProblemAlert } from '../../app/problem-alert';
 import { useIdempotencyKey } from '../../app/use-idempotency-key';
 import { useOnce } from '../../app/use-once';
+import { OrganisationSelect } from '../people/organisation-select';
+import { RolesField } from '../people/roles-field';
+import { NewPasswordItem } from '../sign-in/new-password-item';
 
 const contract = createUserRequest.shape;
 
 export function CreateUserDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const { message } = App.useApp();
-  const organisations = useOrganisations();
   const [form] = Form.useForm<CreateUserRequest>();
-  const organisationId = Form.useWatch('organisationId', form);
-  const kind = organisations.items.find(({ id }) => id === organisationId)?.kind;
+  const organisationId = Form.useWatch('organisationId', form) as string | undefined;
+  const organisation = useOrganisation(organisationId).data;
+  const kind = organisation?.kind;
+  const email = Form.useWatch('email', form);
   const { mutateAsync, error } = useCreateUser();
   const key = useIdempotencyKey();
   const { once, isRunning } = useOnce();
@@ -61,25 +65,9 @@ export function CreateUserDialog({ onClose }: { onClose: () => void }) {
           label={t('accounts.fields.organisation')}
           rules={[{ required: true, message: t('app.validation.required') }]}
         >
-          <Select
-            showSearch={{ optionFilterProp: 'label' }}
-            options={organisations.items.map(({ id, name }) => ({ value: id, label: name }))}
-          />
+          <OrganisationSelect />
         </Form.Item>
-        <Form.Item
-          name="roles"
-          label={t('accounts.fields.roles')}
-          extra={!kind && t('accounts.users.chooseOrganisationFirst')}
-          rules={[{ required: true, type: 'array', min: 1, message: t('app.validation.required') }]}
-        >
-          <Select
-            mode="multiple"
-            disabled={!kind}
-            options={role.options
-              .filter((candidate) => kind && roleFits(kind, candidate))
-              .map((value) => ({ value, label: t(`accounts.roles.${value}`) }))}
-          />
-        </Form.Item>
+        <RolesField kind={kind} />
         <Form.Item
           name="displayName"
           label={t('accounts.fields.displayName')}
@@ -96,15 +84,11 @@ export function CreateUserDialog({ onClose }: { onClose: () => void }) {
         >
           <Input type="email" autoComplete="off" />
         </Form.Item>
-        <Form.Item
+        <NewPasswordItem
           name="password"
           label={t('accounts.fields.initialPassword')}
-          extra={t('accounts.passwordHint')}
-          validateTrigger="onBlur"
-          rules={[contractRule(t, contract.password)]}
-        >
-          <Input.Password autoComplete="new-password" />
-        </Form.Item>
+          owner={{ email, organisationName: organisation?.name }}
+        />
       </Form>
     </Modal>
   );

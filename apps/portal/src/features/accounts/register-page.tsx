@@ -14,6 +14,7 @@ import { ProblemAlert } from '../../app/problem-alert';
 import { useSession } from '../../app/session';
 import { useTaxonomyOptions } from '../../app/taxonomy-options';
 import { useOnce } from '../../app/use-once';
+import { NewPasswordItem } from '../sign-in/new-password-item';
 
 const { enterprise, admin } = registerRequest.shape;
 
@@ -23,6 +24,8 @@ export default function RegisterPage() {
   const navigate = useNavigate();
   const districts = useTaxonomyOptions('districts').filter(({ value }) => value !== 'city-wide');
   const [form] = Form.useForm<RegisterRequest>();
+  const email = Form.useWatch(['admin', 'email'], form);
+  const organisationName = Form.useWatch(['enterprise', 'name'], form);
   const [takenUscc, setTakenUscc] = useState<string>();
   const { once, isRunning } = useOnce();
   const { mutateAsync, error } = useMutation({
@@ -86,15 +89,11 @@ export default function RegisterPage() {
           >
             <Input type="email" autoComplete="username" />
           </Form.Item>
-          <Form.Item
+          <NewPasswordItem
             name={['admin', 'password']}
             label={t('accounts.fields.password')}
-            extra={t('accounts.passwordHint')}
-            validateTrigger="onBlur"
-            rules={[contractRule(t, admin.shape.password)]}
-          >
-            <Input.Password autoComplete="new-password" />
-          </Form.Item>
+            owner={{ email, organisationName }}
+          />
           <ProblemAlert error={error} />
           <Button
             type="primary"

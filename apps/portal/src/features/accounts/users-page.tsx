@@ -1,147 +1,97 @@
-import { isAllowed, type Role, type User } from '#libs/contracts';
-import { App, Button, Select, Table, Tag } from 'antd';
+import { role as roles, type Role } from '#libs/contracts';
+import { isAllowed } from '#libs/auth/abilities';
+import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
-import { useUpdateUser, useUsers } from '../../api/accounts';
-import { useOrganisations } from '../../api/organisations';
-import { describeProblem } from '../../app/describe-problem';
+import { useUsers } from '../../api/people';
 import { Page } from '../../app/page';
 import { PagedList } from '../../app/paged-list';
 import { useMe } from '../../app/session';
+import { Invitations } from '../people/invitations';
+import { InviteDialog } from '../people/invite-dialog';
+import { OrganisationSelect } from '../people/organisation-select';
+import { PersonRow } from '../people/person-row';
 import { CreateUserDialog } from './create-user-dialog';
 
+/** Everybody, for the platform. */
 export default function UsersPage() {
   const { t } = useTranslation();
   const me = useMe();
   const [parameters, setParameters] = useSearchParams();
-  const organisationId = parameters.get('organisationId') ?? undefined;
-  const users = useUsers(organisationId);
-  const organisations = useOrganisations();
-  const [creating, setCreating] = useState(false);
+  const filter = {
+    organisationId: parameters.get('organisationId') ?? undefined,
+    q: parameters.get('q') ?? undefined,
+    role: roles.safeParse(parameters.get('role')).data,
+  };
+  const setFilter = (changes: Partial<typeof filter>) => {
+    const next = Object.entries({ ...filter, ...changes }).filter(([, value]) => value);
+    setParameters(Object.fromEntries(next) as Record<string, string>, { replace: true });
+  };
+  const users = useUsers(filter);
+  const [dialog, setDialog] = useState<'create' | 'invite' | null>(null);
   const mayWrite = isAllowed(me.roles, 'user:write');
   return (
     <Page
       title={t('accounts.users.title')}
       actions={
         mayWrite && (
-          <Button type="primary" data-testid="user-new" onClick={() => setCreating(true)}>
-            {t('accounts.users.new')}
-          </Button>
+          <div className="button-row">
+            <Button data-testid="user-new" onClick={() => setDialog('create')}>
+              {t('accounts.users.new')}
+            </Button>
+            <Button type="primary" data-testid="user-invite" onClick={() => setDialog('invite')}>
+              {t('people.invite.action')}
+            </Button>
+          </div>
         )
       }
     >
       <div className="filters filters-bar">
+        <Input.Search
+          allowClear
+          maxLength={100}
+          defaultValue={filter.q}
+          placeholder={t('people.search')}
+          aria-label={t('people.search')}
+          data-testid="user-search"
+          onSearch={(typed) => setFilter({ q: typed.trim() || undefined })}
+        />
         <label htmlFor="filter-organisation">{t('accounts.fields.organisation')}</label>
-        <Select
+        <OrganisationSelect
           id="filter-organisation"
           className="wide-select"
           allowClear
-          showSearch={{ optionFilterProp: 'label' }}
           placeholder={t('app.all')}
-          value={organisationId}
-          options={organisations.items.map(({ id, name }) => ({ value: id, label: name }))}
-          onChange={(value?: string) =>
-            setParameters(value ? { organisationId: value } : {}, { replace: true })
-          }
+          value={filter.organisationId}
+          onChange={(organisationId) => setFilter({ organisationId })}
+        />
+        <label htmlFor="filter-role">{t('accounts.fields.roles')}</label>
+        <Select<Role>
+          id="filter-role"
+          allowClear
+          placeholder={t('app.all')}
+          value={filter.role}
+          options={roles.options.map((value) => ({ value, label: t(`accounts.roles.${value}`) }))}
+          onChange={(role?: Role) => setFilter({ role })}
         />
       </div>
-      <PagedList pages={users} empty={<p>{t('accounts.users.none')}</p>}>
-        {(items) => <UserTable users={items} mayWrite={mayWrite} />}
-      </PagedList>
-      {creating && <CreateUserDialog onClose={() => setCreating(false)} />}
-    </Page>
-  );
-}
-
-function UserTable({ users, mayWrite }: { users: User[]; mayWrite: boolean }) {
-  const { t } = useTranslation();
-  return (
-    <Table
-      className="panel-table"
-      rowKey="id"
-      pagination={false}
-      scroll={{ x: 'max-content' }}
-      dataSource={users}
-      onRow={(user) => ({ 'data-testid': 'user-row', 'data-id': user.id }) as object}
-      columns={[
-        {
-          title: t('accounts.fields.displayName'),
-          dataIndex: 'displayName',
-          render: (name: string, user) => (
-            <>
-              {name}
-              <div className="quiet">{user.email}</div>
-            </>
-          ),
-        },
-        { title: t('accounts.fields.organisation'), dataIndex: ['organisation', 'name'] },
-        {
-          title: t('accounts.fields.roles'),
-          dataIndex: 'roles',
-          render: (roles: Role[]) => (
-            <span className="tags">
-              {roles.map((role) => (
-                <Tag key={role} variant="filled">
-                  {t(`accounts.roles.${role}`)}
-                </Tag>
+      <div className="stack">
+        {mayWrite && <Invitations />}
+        <PagedList pages={users} empty={<p>{t('accounts.users.none')}</p>}>
+          {(items) => (
+            <ul className="rows">
+              {items.map((person) => (
+                <PersonRow key={person.id} scope="users" person={person} mayManage={mayWrite} />
               ))}
-            </span>
-          ),
-        },
-        {
-          title: t('accounts.fields.active'),
-          dataIndex: 'active',
-          render: (active: boolean) => (
-            <Tag variant="filled" color={active ? 'success' : 'default'}>
-              {t(active ? 'accounts.users.active' : 'accounts.users.inactive')}
-            </Tag>
-          ),
-        },
-        {
-          title: t('app.actions'),
-          key: 'actions',
-          hidden: !mayWrite,
-          render: (_, user) => <ActiveSwitch user={user} />,
-        },
-      ]}
-    />
-  );
-}
-
-function ActiveSwitch({ user }: { user: User }) {
-  const { t } = useTranslation();
-  const { modal, message } = App.useApp();
-  const me = useMe();
-  const { mutateAsync, isPending } = useUpdateUser();
-  // Nobody locks themselves out.
-  if (user.id === me.id) return null;
-  const setActive = (active: boolean) =>
-    mutateAsync({ id: user.id, changes: { active } }).catch((error: unknown) => {
-      message.error(describeProblem(t, error));
-    });
-  const deactivate = () => {
-    void modal.confirm({
-      title: t('accounts.users.confirmDeactivate', { name: user.displayName }),
-      content: t('accounts.users.confirmDeactivateText'),
-      okText: t('accounts.users.deactivate'),
-      okButtonProps: { danger: true },
-      onOk: () => setActive(false),
-    });
-  };
-  return (
-    <Button
-      type="link"
-      size="small"
-      danger={user.active}
-      loading={isPending}
-      data-testid="user-toggle-active"
-      onClick={() => {
-        if (user.active) deactivate();
-        else void setActive(true);
-      }}
-    >
-      {t(user.active ? 'accounts.users.deactivate' : 'accounts.users.activate')}
-    </Button>
+            </ul>
+          )}
+        </PagedList>
+      </div>
+      {dialog === 'create' && <CreateUserDialog onClose={() => setDialog(null)} />}
+      {dialog === 'invite' && (
+        <InviteDialog organisationId={filter.organisationId} onClose={() => setDialog(null)} />
+      )}
+    </Page>
   );
 }

@@ -22,7 +22,6 @@ export const accountsZh = {
   invalidUscc: '代码有误：应为 18 位，且校验码须相符，请对照营业执照检查',
   usccLength: '已输入 {{length}} / 18 位',
   usccValid: '校验码相符',
-  passwordHint: '至少 10 个字符',
   login: {
     title: '登录',
     lead: '部门、企业与平台人员由此登录。',
@@ -47,13 +46,12 @@ export const accountsZh = {
     new: '新增用户',
     created: '用户已新增',
     none: '没有符合条件的用户。可更换机构筛选，或新增用户。',
-    active: '启用',
-    inactive: '已停用',
     activate: '启用',
     deactivate: '停用',
     confirmDeactivate: '停用 {{name}} 的账号？',
     confirmDeactivateText: '该用户将立即退出且不能登录，之后可重新启用。',
     chooseOrganisationFirst: '请先选择所属机构',
+    heldAlone: '“专家”和“监督”须专任，不能兼任其他角色',
   },
 };
 
@@ -84,7 +82,6 @@ export const accountsEn: Translated<typeof accountsZh> = {
   invalidUscc: 'Not a valid code: 18 characters whose check digit fits; see the business licence',
   usccLength: '{{length}} of 18 characters',
   usccValid: 'The check digit fits',
-  passwordHint: 'At least 10 characters',
   login: {
     title: 'Log in',
     lead: 'For departments, enterprises and the platform.',
@@ -109,12 +106,11 @@ export const accountsEn: Translated<typeof accountsZh> = {
     new: 'New user',
     created: 'User created',
     none: 'No user fits. Choose another organisation, or add a user.',
-    active: 'Active',
-    inactive: 'Deactivated',
     activate: 'Activate',
     deactivate: 'Deactivate',
     confirmDeactivate: 'Deactivate the account of {{name}}?',
     confirmDeactivateText: 'They are logged out at once and cannot log in until reactivated.',
     chooseOrganisationFirst: 'Choose the organisation first',
+    heldAlone: 'Experts and supervisors hold no other role',
   },
 };

@@ -1,6 +1,11 @@
-import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { capabilityInput, maturity, type Capability, type CapabilityInput } from '#libs/contracts';
-import { App, Button, Form, Input, InputNumber, Modal, Select } from 'antd';
+import {
+  capabilityInput,
+  isPriceRange,
+  maturity,
+  type Capability,
+  type CapabilityInput,
+} from '#libs/contracts';
+import { App, Form, Input, InputNumber, Modal, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSaveCapability } from '../../api/enterprises';
 import { amountRule, contractRule } from '../../app/contract-rule';
@@ -9,6 +14,8 @@ import { ProblemAlert } from '../../app/problem-alert';
 import { useTaxonomyOptions } from '../../app/taxonomy-options';
 import { useIdempotencyKey } from '../../app/use-idempotency-key';
 import { useOnce } from '../../app/use-once';
+import { CapabilityDrafting } from './capability-drafting';
+import { CaseFields } from './case-fields';
 
 const contract = capabilityInput.shape;
 
@@ -28,8 +35,13 @@ export function CapabilityDialog({ enterpriseId, capability, onClose }: Capabili
   const { once, isRunning } = useOnce();
   const save = (values: CapabilityInput) =>
     once(async () => {
-      const input = { ...values, priceFromWan: values.priceFromWan ?? null };
       try {
+        const input = capabilityInput.parse({
+          ...values,
+          priceFromWan: values.priceFromWan ?? null,
+          priceToWan: values.priceToWan ?? null,
+          cases: values.cases.map((one) => ({ ...one, year: one.year ?? null })),
+        });
         await mutateAsync({ id: capability?.id, input, key: key.get() });
         key.renew();
         message.success(t('enterprises.capability.saved'));
@@ -58,11 +70,18 @@ export function CapabilityDialog({ enterpriseId, capability, onClose }: Capabili
         layout="vertical"
         scrollToFirstError
         initialValues={
-          capability ?? { domains: [], technologies: [], maturity: 'proven', cases: [] }
+          capability ?? {
+            domains: [],
+            technologies: [],
+            maturity: 'proven',
+            deliveryDistricts: [],
+            cases: [],
+          }
         }
         onValuesChange={key.renew}
         onFinish={(values) => void save(values)}
       >
+        <CapabilityDrafting enterpriseId={enterpriseId} form={form} onAccept={key.renew} />
         <CapabilityFields />
         <CaseFields />
         <ProblemAlert error={error} />
@@ -75,6 +94,7 @@ function CapabilityFields() {
   const { t } = useTranslation();
   const domains = useTaxonomyOptions('domains');
   const technologies = useTaxonomyOptions('technologies');
+  const districts = useTaxonomyOptions('districts').filter(({ value }) => value !== 'city-wide');
   const search = { optionFilterProp: 'label' };
   return (
     <>
@@ -117,58 +137,43 @@ function CapabilityFields() {
           />
         </Form.Item>
         <Form.Item
+          name="deliveryDistricts"
+          label={t('enterprises.capability.fields.deliveryDistricts')}
+        >
+          <Select
+            mode="multiple"
+            showSearch={search}
+            options={districts}
+            placeholder={t('enterprises.capability.wholeCity')}
+          />
+        </Form.Item>
+        <Form.Item
           name="priceFromWan"
           label={t('enterprises.capability.fields.priceFromWan')}
           rules={[amountRule(t)]}
         >
           <InputNumber min={0} max={99_999_999.99} suffix={t('app.wanUnit')} />
         </Form.Item>
+        <Form.Item
+          name="priceToWan"
+          label={t('enterprises.capability.fields.priceToWan')}
+          dependencies={['priceFromWan']}
+          rules={[
+            amountRule(t),
+            ({ getFieldValue }) => ({
+              validator: (_rule, priceToWan: number | null) =>
+                isPriceRange({
+                  priceFromWan: getFieldValue('priceFromWan') as number | null,
+                  priceToWan,
+                })
+                  ? Promise.resolve()
+                  : Promise.reject(new Error(t('problems.codes.ENTERPRISE_PRICE_RANGE'))),
+            }),
+          ]}
+        >
+          <InputNumber min={0} max={99_999_999.99} suffix={t('app.wanUnit')} />
+        </Form.Item>
       </div>
     </>
-  );
-}
-
-function CaseFields() {
-  const { t } = useTranslation();
-  return (
-    <Form.List name="cases">
-      {(fields, { add, remove }) => (
-        <fieldset className="cases-fields">
-          <legend>{t('enterprises.capability.cases')}</legend>
-          <p className="quiet">{t('enterprises.capability.casesHint')}</p>
-          {fields.map((field) => (
-            <div className="case-row" key={field.key}>
-              <Form.Item
-                name={field.name}
-                label={t('enterprises.capability.caseNumber', { number: field.name + 1 })}
-                rules={[contractRule(t, contract.cases.unwrap().element)]}
-              >
-                <Input.TextArea
-                  autoSize={{ minRows: 2, maxRows: 6 }}
-                  maxLength={1000}
-                  placeholder={t('enterprises.capability.placeholders.case')}
-                />
-              </Form.Item>
-              <Button
-                type="text"
-                danger
-                icon={<DeleteOutlined />}
-                aria-label={t('enterprises.capability.removeCase', { number: field.name + 1 })}
-                onClick={() => remove(field.name)}
-              />
-            </div>
-          ))}
-          <Button
-            type="dashed"
-            icon={<PlusOutlined />}
-            disabled={fields.length >= 20}
-            data-testid="case-add"
-            onClick={() => add('')}
-          >
-            {t('enterprises.capability.addCase')}
-          </Button>
-        </fieldset>
-      )}
-    </Form.List>
   );
 }

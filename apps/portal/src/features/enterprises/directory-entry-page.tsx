@@ -6,6 +6,7 @@ import { NotFoundPage } from '../../app/not-found-page';
 import { Page } from '../../app/page';
 import { PageSkeleton } from '../../app/page-skeleton';
 import { ProblemAlert } from '../../app/problem-alert';
+import { MemberTag } from '../membership/member-tag';
 import { CapabilityCard } from './capability-card';
 import { EnterpriseFacts } from './enterprise-facts';
 
@@ -25,6 +26,7 @@ export default function DirectoryEntryPage() {
   return (
     <Page
       title={enterprise.name}
+      lead={<MemberTag member={enterprise.directoryMember} tellsBoth />}
       back={{ to: '/directory', label: t('enterprises.directory.title') }}
     >
       <div className="with-aside">

@@ -1,12 +1,17 @@
 import { districtCode, domainCode, type EnterpriseSummary } from '#libs/contracts';
-import { Button, Input, Select, Tag } from 'antd';
+import { Button, Input, Segmented, Select, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
-import { useEnterprises } from '../../api/enterprises';
+import { type EnterpriseFilter, useEnterprises } from '../../api/enterprises';
 import { useFormats } from '../../app/formats';
 import { Page } from '../../app/page';
 import { PagedList } from '../../app/paged-list';
 import { useTaxonomyOptions } from '../../app/taxonomy-options';
+import { FoundEnterprises } from '../search/found-enterprises';
+import { MemberTag } from '../membership/member-tag';
+
+const scopes = ['members', 'all'] as const;
+type Scope = (typeof scopes)[number];
 
 /** The public directory of verified enterprises; its filters live in the URL. */
 export default function DirectoryPage() {
@@ -15,7 +20,9 @@ export default function DirectoryPage() {
   const domain = domainCode.safeParse(parameters.get('domain')).data;
   const district = districtCode.safeParse(parameters.get('district')).data;
   const name = parameters.get('name')?.trim().slice(0, 100) || undefined;
-  const enterprises = useEnterprises({ status: 'verified', domain, district, name });
+  // The directory are its members; verified ones that meet not every criterion are there to be found.
+  const showsAll = parameters.get('all') === 'true';
+  const filter = { member: showsAll ? undefined : true, domain, district };
   const domains = useTaxonomyOptions('domains');
   const districts = useTaxonomyOptions('districts').filter(({ value }) => value !== 'city-wide');
   const filterBy = (key: string, value: string | undefined) =>
@@ -59,31 +66,81 @@ export default function DirectoryPage() {
           value={district}
           onChange={(value) => filterBy('district', value)}
         />
+        <Segmented<Scope>
+          aria-label={t('enterprises.directory.scope')}
+          value={showsAll ? 'all' : 'members'}
+          onChange={(value) => filterBy('all', value === 'all' ? 'true' : undefined)}
+          options={scopes.map((value) => ({
+            value,
+            label: (
+              <span data-testid={`directory-${value}`}>{t(`enterprises.directory.${value}`)}</span>
+            ),
+          }))}
+        />
       </div>
-      <PagedList
-        pages={enterprises}
-        empty={
-          domain || district || name ? (
-            <>
-              <p>{t('enterprises.directory.noneFiltered')}</p>
-              <Button onClick={() => setParameters({})}>{t('app.clearFilters')}</Button>
-            </>
-          ) : (
-            <p>{t('enterprises.directory.none')}</p>
-          )
-        }
-      >
-        {(items) => (
-          <ul className="card-grid">
-            {items.map((enterprise) => (
-              <li key={enterprise.id}>
-                <EnterpriseCard enterprise={enterprise} />
-              </li>
-            ))}
-          </ul>
-        )}
-      </PagedList>
+      {name ? (
+        <FoundEnterprises
+          q={name}
+          {...filter}
+          onClear={() => setParameters({})}
+          fallback={
+            <DirectoryList
+              filter={{ ...filter, name }}
+              showsAll={showsAll}
+              onClear={() => setParameters({})}
+              onShowAll={() => filterBy('all', 'true')}
+            />
+          }
+        />
+      ) : (
+        <DirectoryList
+          filter={filter}
+          showsAll={showsAll}
+          onClear={() => setParameters({})}
+          onShowAll={() => filterBy('all', 'true')}
+        />
+      )}
     </Page>
+  );
+}
+
+interface DirectoryListProps {
+  filter: EnterpriseFilter;
+  showsAll: boolean;
+  onClear: () => void;
+  onShowAll: () => void;
+}
+
+function DirectoryList({ filter, showsAll, onClear, onShowAll }: DirectoryListProps) {
+  const { t } = useTranslation();
+  const enterprises = useEnterprises({ status: 'verified', ...filter });
+  return (
+    <PagedList
+      pages={enterprises}
+      empty={
+        filter.domain || filter.district || filter.name ? (
+          <>
+            <p>{t('enterprises.directory.noneFiltered')}</p>
+            <Button onClick={onClear}>{t('app.clearFilters')}</Button>
+          </>
+        ) : (
+          <>
+            <p>{t('enterprises.directory.none')}</p>
+            {!showsAll && <Button onClick={onShowAll}>{t('enterprises.directory.showAll')}</Button>}
+          </>
+        )
+      }
+    >
+      {(items) => (
+        <ul className="card-grid">
+          {items.map((enterprise) => (
+            <li key={enterprise.id}>
+              <EnterpriseCard enterprise={enterprise} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </PagedList>
   );
 }
 
@@ -92,7 +149,11 @@ function EnterpriseCard({ enterprise }: { enterprise: EnterpriseSummary }) {
   return (
     <article className="panel scenario-card" data-testid="enterprise-card" data-id={enterprise.id}>
       <div className="scenario-card-top">
-        <span>{formats.name('districts', enterprise.district)}</span>
+        <span>
+          {formats.name('districts', enterprise.district)}
+          {enterprise.sector && ` · ${formats.name('domains', enterprise.sector)}`}
+        </span>
+        <MemberTag member={enterprise.directoryMember} />
       </div>
       <h3>
         <Link to={`/directory/${enterprise.id}`}>{enterprise.name}</Link>

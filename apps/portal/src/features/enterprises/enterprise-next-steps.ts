@@ -17,7 +17,17 @@ function isSubmittable({ status }: Pick<Enterprise, 'status'>): boolean {
   return status === 'draft' || status === 'returned';
 }
 
-/** A review in progress sees facts that stand still; what is refused or suspended stays as it is. */
+/** Once the platform has verified the identity facts, they change only with its consent. */
+export function changesByRequest({ status }: Pick<Enterprise, 'status'>): boolean {
+  return status === 'verified' || status === 'suspended';
+}
+
+/** A review in progress sees facts that stand still; what is refused or closed stays as it is. */
 export function isEditable(enterprise: Pick<Enterprise, 'status'>): boolean {
-  return isSubmittable(enterprise) || enterprise.status === 'verified';
+  return isSubmittable(enterprise) || changesByRequest(enterprise);
+}
+
+/** Not while blacklisted: closing and coming back must be no way out. */
+export function isClosable({ status }: Pick<Enterprise, 'status'>): boolean {
+  return status !== 'rejected' && status !== 'blacklisted' && status !== 'closed';
 }

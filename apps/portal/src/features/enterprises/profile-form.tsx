@@ -1,30 +1,29 @@
 import {
+  identityFact,
   updateEnterpriseRequest,
   type Enterprise,
+  type FileRef,
+  type IdentityFact,
   type UpdateEnterpriseRequest,
 } from '#libs/contracts';
-import { App, Button, Form, Input, Select } from 'antd';
+import { App, Button, Form } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useUpdateEnterprise } from '../../api/enterprises';
-import { contractRule, phoneRule } from '../../app/contract-rule';
 import { showFormErrors } from '../../app/form-errors';
 import { ProblemAlert } from '../../app/problem-alert';
-import { useTaxonomyOptions } from '../../app/taxonomy-options';
 import { useAskBeforeReload, useUnsavedChanges } from '../../app/unsaved-changes';
 import { useOnce } from '../../app/use-once';
-import { isEditable } from './enterprise-next-steps';
+import { changesByRequest, isEditable } from './enterprise-next-steps';
+import { ChangeExplanation, IdentityFields, SelfDescribedFields } from './profile-fields';
 
-const fields = [
-  'district',
-  'legalRepresentative',
-  'contactPhone',
-  'profile',
-  'tiers',
-  'qualifications',
-] as const;
-type ProfileValues = Pick<Enterprise, (typeof fields)[number]>;
-const contract = updateEnterpriseRequest.shape;
+const selfDescribed = ['profile', 'contactName', 'contactPhone', 'contactEmail'] as const;
+const fields = [...identityFact.options, ...selfDescribed] as const;
+type Field = (typeof fields)[number];
+/** The facts, and what explains to the platform a change of those it has verified. */
+type ProfileValues = Pick<Enterprise, Field> & { reason?: string; files?: FileRef[] };
+const isIdentity = (field: string): field is IdentityFact =>
+  identityFact.options.includes(field as IdentityFact);
 
 interface ProfileFormProps {
   enterprise: Enterprise;
@@ -37,24 +36,40 @@ export function ProfileForm({ enterprise, onReload }: ProfileFormProps) {
   const { message } = App.useApp();
   const [form] = Form.useForm<ProfileValues>();
   const unsaved = useUnsavedChanges();
-  const [changed, setChanged] = useState<ReadonlySet<keyof ProfileValues>>(new Set());
+  const [changed, setChanged] = useState<ReadonlySet<Field>>(new Set());
+  const [isUploading, setIsUploading] = useState(false);
   const { mutateAsync, error, reset } = useUpdateEnterprise(enterprise.id);
   const { once, isRunning } = useOnce();
   const askBeforeReload = useAskBeforeReload();
-  const districts = useTaxonomyOptions('districts').filter(({ value }) => value !== 'city-wide');
-  const tiers = useTaxonomyOptions('enterpriseTiers');
+  const editable = isEditable(enterprise);
+  const byRequest = changesByRequest(enterprise);
+  const changesIdentity = byRequest && [...changed].some(isIdentity);
 
+  const take = (fresh: Enterprise) => {
+    form.setFieldsValue({ ...fresh, reason: undefined, files: [] });
+    unsaved.markSaved();
+    setChanged(new Set());
+  };
   const save = async (values: ProfileValues) => {
     // Only what was changed here: saving a capability also moves the version, and what a colleague
     // changed in another field meanwhile must not be put back.
-    const changes: UpdateEnterpriseRequest = { version: enterprise.version };
-    for (const name of fields)
-      if (changed.has(name)) Object.assign(changes, { [name]: values[name] });
+    const facts = Object.fromEntries(
+      fields.filter((name) => changed.has(name)).map((name) => [name, values[name] ?? null]),
+    );
+    const files = values.files ?? [];
+    const request = updateEnterpriseRequest.parse({
+      version: enterprise.version,
+      ...facts,
+      // Left out, what an earlier edit gave for the same request stays.
+      ...(changesIdentity && values.reason?.trim() && { reason: values.reason }),
+      ...(changesIdentity && files.length > 0 && { fileIds: files.map(({ id }) => id) }),
+    }) satisfies UpdateEnterpriseRequest;
     try {
-      await mutateAsync(changes);
-      unsaved.markSaved();
-      setChanged(new Set());
-      message.success(t('enterprises.profile.saved'));
+      // Facts that wait for the platform stand as they were, so the form shows what the answer has.
+      take(await mutateAsync(request));
+      message.success(
+        t(changesIdentity ? 'enterprises.profile.requested' : 'enterprises.profile.saved'),
+      );
     } catch (failure) {
       showFormErrors(form, failure, t);
       throw failure;
@@ -63,72 +78,38 @@ export function ProfileForm({ enterprise, onReload }: ProfileFormProps) {
   const reload = async () => {
     reset();
     const fresh = await onReload();
-    if (fresh) form.setFieldsValue(fresh);
-    unsaved.markSaved();
-    setChanged(new Set());
+    if (fresh) take(fresh);
   };
   return (
     <section className="panel form-section">
-      <h2>{t('enterprises.profile.title')}</h2>
-      <p className="quiet">{t('enterprises.profile.hint')}</p>
       <Form<ProfileValues>
         form={form}
         name="enterprise"
         layout="vertical"
         initialValues={enterprise}
         scrollToFirstError
-        disabled={!isEditable(enterprise)}
+        disabled={!editable}
         onValuesChange={(values: Partial<ProfileValues>) => {
           unsaved.markChanged();
-          setChanged(new Set([...changed, ...(Object.keys(values) as (keyof ProfileValues)[])]));
+          const touched = fields.filter((name) => name in values);
+          if (touched.length > 0) setChanged(new Set([...changed, ...touched]));
         }}
         onFinish={(values) => void once(() => save(values))}
       >
-        <Form.Item
-          name="profile"
-          label={t('enterprises.fields.profile')}
-          rules={[contractRule(t, contract.profile)]}
-        >
-          <Input.TextArea
-            autoSize={{ minRows: 4, maxRows: 14 }}
-            maxLength={4000}
-            showCount
-            placeholder={t('enterprises.profile.placeholder')}
+        <h2>{t('enterprises.profile.identity')}</h2>
+        <p className="quiet">
+          {t(byRequest ? 'enterprises.profile.identityByRequest' : 'enterprises.profile.hint')}
+        </p>
+        <IdentityFields pending={enterprise.pendingChange} />
+        {changesIdentity && (
+          <ChangeExplanation
+            pending={enterprise.pendingChange !== null}
+            onUploading={setIsUploading}
           />
-        </Form.Item>
-        <div className="field-grid">
-          <Form.Item name="district" label={t('enterprises.fields.district')}>
-            <Select showSearch={{ optionFilterProp: 'label' }} options={districts} />
-          </Form.Item>
-          <Form.Item name="tiers" label={t('enterprises.fields.tiers')}>
-            <Select mode="multiple" showSearch={{ optionFilterProp: 'label' }} options={tiers} />
-          </Form.Item>
-          <Form.Item name="legalRepresentative" label={t('enterprises.fields.legalRepresentative')}>
-            <Input maxLength={50} autoComplete="off" />
-          </Form.Item>
-          <Form.Item
-            name="contactPhone"
-            label={t('enterprises.fields.contactPhone')}
-            validateTrigger="onBlur"
-            rules={[phoneRule(t)]}
-          >
-            <Input maxLength={30} type="tel" autoComplete="off" />
-          </Form.Item>
-        </div>
-        <Form.Item
-          name="qualifications"
-          label={t('enterprises.fields.qualifications')}
-          extra={t('scenarios.form.qualificationsHint')}
-          rules={[contractRule(t, contract.qualifications)]}
-        >
-          <Select
-            mode="tags"
-            open={false}
-            suffixIcon={null}
-            tokenSeparators={['，', ',', '；', ';']}
-            placeholder={t('enterprises.profile.qualificationsPlaceholder')}
-          />
-        </Form.Item>
+        )}
+        <h2>{t('enterprises.profile.selfDescribed')}</h2>
+        <p className="quiet">{t('enterprises.profile.selfDescribedHint')}</p>
+        <SelfDescribedFields />
         <ProblemAlert
           error={error}
           onReload={() => (changed.size > 0 ? askBeforeReload(reload) : void reload())}
@@ -137,10 +118,10 @@ export function ProfileForm({ enterprise, onReload }: ProfileFormProps) {
           type="primary"
           htmlType="submit"
           loading={isRunning}
-          disabled={changed.size === 0 || !isEditable(enterprise)}
+          disabled={changed.size === 0 || isUploading || !editable}
           data-testid="profile-save"
         >
-          {t('enterprises.profile.save')}
+          {t(changesIdentity ? 'enterprises.profile.saveAndRequest' : 'enterprises.profile.save')}
         </Button>
       </Form>
     </section>

@@ -2,30 +2,14 @@ import type { Enterprise } from '#libs/contracts';
 import { App, Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useMoveEnterprise, type EnterpriseMove } from '../../api/enterprises';
+import { useMoveEnterprise } from '../../api/enterprises';
+import { useEntryCriteria } from '../../api/membership';
 import { NoteDialog } from '../../app/note-dialog';
 import { ProblemAlert } from '../../app/problem-alert';
 import { useOnce } from '../../app/use-once';
-
-type ReviewMove = Exclude<EnterpriseMove, 'submit'>;
-type ExplainedMove = 'return' | 'reject' | 'suspend';
-
-/** What the platform may do to an enterprise in this state; the server has the last word. */
-function movesFor(status: Enterprise['status']): ReviewMove[] {
-  switch (status) {
-    case 'pending':
-      return ['verify', 'return', 'reject'];
-    case 'verified':
-      return ['suspend'];
-    case 'suspended':
-      return ['reinstate'];
-    default:
-      return [];
-  }
-}
-
-const isExplained = (move: ReviewMove): move is ExplainedMove =>
-  move === 'return' || move === 'reject' || move === 'suspend';
+import { BlacklistDialog } from './blacklist-dialog';
+import { isExplained, movesFor, type ReviewMove } from './review-moves';
+import { VerifyDialog } from './verify-dialog';
 
 interface ReviewActionsProps {
   enterprise: Enterprise;
@@ -37,48 +21,75 @@ export function ReviewActions({ enterprise, onReload }: ReviewActionsProps) {
   const { message } = App.useApp();
   const { mutateAsync, error, reset } = useMoveEnterprise();
   const { once, isRunning } = useOnce();
-  const [explaining, setExplaining] = useState<ExplainedMove | null>(null);
-  const moves = movesFor(enterprise.status);
+  const [asking, setAsking] = useState<ReviewMove | null>(null);
+  const criteria = useEntryCriteria(enterprise.id);
+  // Being verified is what the move would bring about.
+  const unmet =
+    criteria.data?.findings.filter(({ met, rule }) => !met && rule !== 'verified') ?? [];
+  const moves = movesFor(enterprise);
   if (moves.length === 0 && !error) return null;
 
-  const make = (move: ReviewMove, note?: string) =>
+  const make = (move: ReviewMove, note?: string, until?: string) =>
     void once(async () => {
-      await mutateAsync({ enterprise, move, note });
-      setExplaining(null);
-      message.success(t(`enterprises.moved.${move}`));
+      const moved = await mutateAsync({ enterprise, move, note, until });
+      setAsking(null);
+      const word = move === 'reinstate' && moved.status === 'pending' ? 'reinstateForReview' : move;
+      message.success(t(`enterprises.moved.${word}`));
     });
+  const asks = (move: ReviewMove) =>
+    isExplained(move) || move === 'blacklist' || (move === 'verify' && unmet.length > 0);
+  const dialog = {
+    isSaving: isRunning,
+    error,
+    onCancel: () => (reset(), setAsking(null)),
+  };
+  // Once closed, the note dialog still shows its last words while it fades.
+  const explained = asking && isExplained(asking) ? asking : null;
   return (
     <section className="panel action-bar" aria-label={t('scenarios.actions.label')}>
-      {!explaining && <ProblemAlert error={error} onReload={() => (reset(), onReload())} />}
+      {!asking && <ProblemAlert error={error} onReload={() => (reset(), onReload())} />}
       <div className="button-row">
         {moves.map((move) => (
           <Button
             key={move}
             type={move === 'verify' || move === 'reinstate' ? 'primary' : 'default'}
-            danger={move === 'reject' || move === 'suspend'}
-            loading={isRunning && !explaining && !isExplained(move)}
+            danger={['reject', 'suspend', 'blacklist', 'close'].includes(move)}
+            loading={isRunning && !asking && !asks(move)}
+            // What verifying would mean is not known before the criteria are.
+            disabled={move === 'verify' && criteria.isPending}
             data-testid={`enterprise-${move}`}
             onClick={() => {
               reset();
-              if (isExplained(move)) setExplaining(move);
+              if (asks(move)) setAsking(move);
               else make(move);
             }}
           >
-            {t(`enterprises.actions.${move}`)}
+            {move === 'blacklist' && enterprise.status === 'blacklisted'
+              ? t('enterprises.blacklisting.extend')
+              : t(`enterprises.actions.${move}`)}
           </Button>
         ))}
       </div>
       <NoteDialog
-        open={explaining !== null}
-        title={t(`enterprises.actions.${explaining ?? 'return'}`)}
-        hint={t(`enterprises.noteHints.${explaining ?? 'return'}`)}
-        confirmText={t(`enterprises.actions.${explaining ?? 'return'}`)}
-        danger={explaining !== 'return'}
-        isSaving={isRunning}
-        error={explaining ? error : null}
-        onConfirm={(note) => explaining && make(explaining, note)}
-        onCancel={() => (reset(), setExplaining(null))}
+        open={explained !== null}
+        title={t(`enterprises.actions.${explained ?? 'return'}`)}
+        hint={t(`enterprises.noteHints.${explained ?? 'return'}`)}
+        confirmText={t(`enterprises.actions.${explained ?? 'return'}`)}
+        danger={explained !== 'return'}
+        {...dialog}
+        error={explained ? error : null}
+        onConfirm={(note) => explained && make(explained, note)}
       />
+      {asking === 'blacklist' && (
+        <BlacklistDialog
+          {...dialog}
+          enterprise={enterprise}
+          onConfirm={(note, until) => make('blacklist', note, until)}
+        />
+      )}
+      {asking === 'verify' && (
+        <VerifyDialog {...dialog} unmet={unmet} onConfirm={(note) => make('verify', note)} />
+      )}
     </section>
   );
 }

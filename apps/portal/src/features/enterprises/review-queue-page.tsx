@@ -1,12 +1,14 @@
-import { enterpriseStatus, type EnterpriseStatus, type EnterpriseSummary } from '#libs/contracts';
-import { Segmented } from 'antd';
+import { districtCode, domainCode, enterpriseStatus, type EnterpriseStatus } from '#libs/contracts';
+import { Button, Input, Segmented, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router';
 import { useEnterprises } from '../../api/enterprises';
-import { useFormats } from '../../app/formats';
 import { Page } from '../../app/page';
 import { PagedList } from '../../app/paged-list';
-import { EnterpriseStatusTag } from './enterprise-status-tag';
+import { ExportButtons } from '../imports/export-buttons';
+import { useTaxonomyOptions } from '../../app/taxonomy-options';
+import { DirectoryTabs } from './directory-tabs';
+import { EnterpriseRow } from './enterprise-row';
 
 const queues: EnterpriseStatus[] = [
   'pending',
@@ -14,68 +16,132 @@ const queues: EnterpriseStatus[] = [
   'returned',
   'rejected',
   'suspended',
+  'blacklisted',
+  'closed',
   'draft',
 ];
 
-/** Enterprises by state; what waits for review comes first. */
+/** Enterprises by state; what waits for review comes first. The filters live in the URL. */
 export default function ReviewQueuePage() {
   const { t } = useTranslation();
   const [parameters, setParameters] = useSearchParams();
   const status = enterpriseStatus.safeParse(parameters.get('status')).data ?? 'pending';
-  const enterprises = useEnterprises({ status });
+  const district = districtCode.safeParse(parameters.get('district')).data;
+  const sector = domainCode.safeParse(parameters.get('sector')).data;
+  const name = parameters.get('name')?.trim().slice(0, 100) || undefined;
+  // Only verified ones can be members, so elsewhere the filter would hide all or nothing.
+  const asked = status === 'verified' ? parameters.get('member') : null;
+  const member = asked === 'true' || asked === 'false' ? asked : undefined;
+  const isFiltered = Boolean(district || sector || name || member);
+  const enterprises = useEnterprises({
+    status,
+    district,
+    sector,
+    name,
+    member: member && member === 'true',
+  });
+  const sectors = useTaxonomyOptions('domains');
+  const districts = useTaxonomyOptions('districts').filter(({ value }) => value !== 'city-wide');
+  const filterBy = (key: string, value: string | undefined) =>
+    setParameters(
+      (previous) => {
+        const next = new URLSearchParams(previous);
+        if (value) next.set(key, value);
+        else next.delete(key);
+        return next;
+      },
+      { replace: true },
+    );
   return (
-    <Page title={t('enterprises.review.title')} lead={t('enterprises.review.lead')}>
+    <Page
+      title={t('enterprises.review.title')}
+      lead={t('enterprises.review.lead')}
+      actions={<ExportButtons filter={{ status, district, sector, name, member }} />}
+    >
+      <DirectoryTabs />
       <div className="filters-bar wraps">
         <Segmented<EnterpriseStatus>
           aria-label={t('enterprises.review.filter')}
           value={status}
-          onChange={(value) => setParameters({ status: value }, { replace: true })}
+          onChange={(value) => filterBy('status', value)}
           options={queues.map((value) => ({
             value,
             label: <span data-testid={`queue-${value}`}>{t(`enterprises.status.${value}`)}</span>,
           }))}
         />
       </div>
+      <div className="filters filters-bar">
+        <Input.Search
+          aria-label={t('enterprises.directory.search')}
+          placeholder={t('enterprises.directory.search')}
+          defaultValue={name}
+          key={name}
+          allowClear
+          maxLength={100}
+          onSearch={(value) => filterBy('name', value.trim())}
+        />
+        <label htmlFor="filter-district">{t('enterprises.fields.district')}</label>
+        <Select
+          id="filter-district"
+          allowClear
+          showSearch={{ optionFilterProp: 'label' }}
+          placeholder={t('app.all')}
+          options={districts}
+          value={district}
+          onChange={(value) => filterBy('district', value)}
+        />
+        <label htmlFor="filter-sector">{t('enterprises.fields.sector')}</label>
+        <Select
+          id="filter-sector"
+          allowClear
+          showSearch={{ optionFilterProp: 'label' }}
+          placeholder={t('app.all')}
+          options={sectors}
+          value={sector}
+          onChange={(value) => filterBy('sector', value)}
+        />
+        {status === 'verified' && (
+          <>
+            <label htmlFor="filter-member">{t('enterprises.review.membership')}</label>
+            <Select
+              id="filter-member"
+              allowClear
+              placeholder={t('app.all')}
+              options={[
+                { value: 'true', label: t('membership.member') },
+                { value: 'false', label: t('membership.notMember') },
+              ]}
+              value={member}
+              onChange={(value) => filterBy('member', value)}
+            />
+          </>
+        )}
+      </div>
       <PagedList
         pages={enterprises}
         empty={
-          <p>
-            {t(status === 'pending' ? 'enterprises.review.noneWaiting' : 'enterprises.review.none')}
-          </p>
+          isFiltered ? (
+            <>
+              <p>{t('enterprises.directory.noneFiltered')}</p>
+              <Button onClick={() => setParameters({ status })}>{t('app.clearFilters')}</Button>
+            </>
+          ) : (
+            <p>
+              {t(
+                status === 'pending' ? 'enterprises.review.noneWaiting' : 'enterprises.review.none',
+              )}
+            </p>
+          )
         }
       >
         {(items) => (
           <ul className="rows">
             {items.map((enterprise) => (
-              <ReviewRow key={enterprise.id} enterprise={enterprise} />
+              <EnterpriseRow key={enterprise.id} enterprise={enterprise} />
             ))}
           </ul>
         )}
       </PagedList>
     </Page>
-  );
-}
-
-function ReviewRow({ enterprise }: { enterprise: EnterpriseSummary }) {
-  const { t } = useTranslation();
-  const formats = useFormats();
-  return (
-    <li className="row" data-testid="enterprise-row" data-id={enterprise.id}>
-      <div className="row-main">
-        <Link className="row-title" to={`/platform/enterprises/${enterprise.id}`}>
-          {enterprise.name}
-        </Link>
-        <div className="meta-line quiet">
-          <span>{formats.name('districts', enterprise.district)}</span>
-          <span>{t('app.updatedAt', { time: formats.time(enterprise.updatedAt) })}</span>
-        </div>
-        {enterprise.capabilityNames.length > 0 && (
-          <div className="quiet">{enterprise.capabilityNames.join(t('app.listSeparator'))}</div>
-        )}
-      </div>
-      <div className="row-side">
-        <EnterpriseStatusTag status={enterprise.status} />
-      </div>
-    </li>
   );
 }

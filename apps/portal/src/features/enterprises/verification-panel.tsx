@@ -1,4 +1,5 @@
-import { isAllowed, type Enterprise } from '#libs/contracts';
+import type { Enterprise } from '#libs/contracts';
+import { isAllowed } from '#libs/auth/abilities';
 import { Alert, App, Button, Steps } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
@@ -35,7 +36,7 @@ export function VerificationPanel({ enterprise, onReload }: VerificationPanelPro
         <h2>{t('enterprises.verification.title')}</h2>
         <EnterpriseStatusTag status={enterprise.status} />
       </div>
-      {enterprise.statusNote && enterprise.status !== 'verified' && (
+      {enterprise.statusNote && hasReviewersNote(enterprise) && (
         <Alert
           type="warning"
           showIcon
@@ -43,7 +44,7 @@ export function VerificationPanel({ enterprise, onReload }: VerificationPanelPro
           description={enterprise.statusNote}
         />
       )}
-      {next !== 'done' && (
+      {next !== 'done' && isOnTheWay(enterprise) && (
         <Steps
           size="small"
           responsive
@@ -83,4 +84,13 @@ export function VerificationPanel({ enterprise, onReload }: VerificationPanelPro
       )}
     </section>
   );
+}
+
+/** The steps lead to the first verification; what comes after it is told by the status notice. */
+function isOnTheWay({ status }: Enterprise): boolean {
+  return status === 'draft' || status === 'returned' || status === 'pending';
+}
+
+function hasReviewersNote({ status }: Enterprise): boolean {
+  return status === 'returned' || status === 'rejected' || status === 'pending';
 }

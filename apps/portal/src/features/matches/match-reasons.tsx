@@ -9,18 +9,34 @@ export function MatchReasons({ reasons }: { reasons: MatchReason[] }) {
   const formats = useFormats();
   if (reasons.length === 0) return <p className="quiet">{t('matches.noReasons')}</p>;
   const byWeight = [...reasons].sort((a, b) => b.points - a.points);
+  // In tenths, or 0.1 + 0.2 would show.
+  const sum = reasons.reduce((total, { points }) => total + Math.round(points * 10), 0) / 10;
   return (
     <ul className="reasons" data-testid="match-reasons">
       {byWeight.map((reason, index) => (
-        <li key={index} data-testid="match-reason">
+        <li
+          key={index}
+          className={reason.points < 0 ? 'against' : undefined}
+          data-testid="match-reason"
+        >
           <span className="reason-points">{formats.points(reason.points)}</span>
           <div>
             <span className="reason-kind">{t(`matches.reasonKinds.${reason.kind}`)}</span>{' '}
             {reason.text}
-            {reason.evidence && <q>{reason.evidence}</q>}
+            {reason.evidence && (
+              <q>
+                {reason.kind === 'feedback'
+                  ? t('matches.answeredScenario', { title: reason.evidence })
+                  : reason.evidence}
+              </q>
+            )}
           </div>
         </li>
       ))}
+      <li className="reason-sum" data-testid="match-sum">
+        <span>{formats.points(sum)}</span>
+        <span>{t('matches.sum')}</span>
+      </li>
     </ul>
   );
 }

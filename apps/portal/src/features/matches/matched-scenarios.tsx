@@ -1,4 +1,5 @@
 import type { ScenarioMatch } from '#libs/contracts';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useMatchedScenarios } from '../../api/matches';
@@ -10,29 +11,67 @@ import { EligibilityFindings, MatchReasons } from './match-reasons';
 import { MatchStatusTag } from './match-status-tag';
 import { ScoreBar } from './score-bar';
 
-/** The scenarios that suit one enterprise, ranked, each with its reasons and the two answers. */
-export function MatchedScenarios({
-  enterpriseId,
-  isVerified,
-}: {
+interface MatchedScenariosProps {
   enterpriseId: string;
   isVerified: boolean;
-}) {
+}
+
+/**
+ * The scenarios that suit one enterprise, ranked, each with its reasons and the two answers; apart
+ * from them those that it may not serve, and those that it said are not relevant.
+ */
+export function MatchedScenarios({ enterpriseId, isVerified }: MatchedScenariosProps) {
   const { t } = useTranslation();
-  const matches = useMatchedScenarios(enterpriseId);
+  const [isOpen, setOpen] = useState(false);
+  const recommended = useMatchedScenarios(enterpriseId, 'recommended');
+  const counts = recommended.firstPage?.counts;
+  const barred = counts ? counts.ineligible - counts.suppressed.ineligible : 0;
+  const answered = counts ? counts.suppressed.eligible + counts.suppressed.ineligible : 0;
+  const ineligible = useMatchedScenarios(enterpriseId, 'ineligible', barred > 0);
+  const suppressed = useMatchedScenarios(enterpriseId, 'suppressed', isOpen && answered > 0);
   return (
-    <PagedList
-      pages={matches}
-      empty={<p>{t(isVerified ? 'matches.noneYet' : 'matches.afterVerification')}</p>}
-    >
-      {(items) => (
-        <div className="stack">
-          {items.map((match) => (
-            <MatchedScenario key={match.matchId} match={match} />
-          ))}
-        </div>
+    <>
+      <PagedList
+        pages={recommended}
+        empty={<p>{t(isVerified ? 'matches.noneYet' : 'matches.afterVerification')}</p>}
+      >
+        {(items) => <Matches items={items} />}
+      </PagedList>
+      {barred > 0 && (
+        <section className="match-part" data-testid="matched-ineligible">
+          <h2>{t('matches.notEligible.title', { total: barred })}</h2>
+          <p className="quiet">{t('matches.notEligible.hint')}</p>
+          <PagedList pages={ineligible} empty={null}>
+            {(items) => <Matches items={items} />}
+          </PagedList>
+        </section>
       )}
-    </PagedList>
+      {answered > 0 && (
+        <details
+          className="match-part"
+          data-testid="matched-suppressed"
+          onToggle={(event) => setOpen(event.currentTarget.open)}
+        >
+          <summary>{t('matches.suppressed.title', { total: answered })}</summary>
+          <p className="quiet">{t('matches.suppressed.hint')}</p>
+          {isOpen && (
+            <PagedList pages={suppressed} empty={null}>
+              {(items) => <Matches items={items} />}
+            </PagedList>
+          )}
+        </details>
+      )}
+    </>
+  );
+}
+
+function Matches({ items }: { items: ScenarioMatch[] }) {
+  return (
+    <div className="stack">
+      {items.map((match) => (
+        <MatchedScenario key={match.matchId} match={match} />
+      ))}
+    </div>
   );
 }
 

@@ -37,18 +37,20 @@ export default function SuppliersPage() {
   const { t } = useTranslation();
   const me = useMe();
   const { data: scenario, error } = useScenario(id);
-  const suppliers = useSuppliers(id);
+  const suppliers = useSuppliers(id, true);
+  const ineligible = useSuppliers(id, false);
   const [filter, setFilter] = useState<Filter>('all');
-  const countOf = (one: Filter) => suppliers.items.filter((match) => passes(one, match)).length;
+  const all = [...suppliers.items, ...ineligible.items];
+  const countOf = (one: Filter) => all.filter((match) => passes(one, match)).length;
+  const counts = suppliers.firstPage?.counts;
+  const barred = counts?.ineligible ?? 0;
   // What is public of another department's scenario does not include its suppliers.
   const isForeign =
     scenario &&
     me.organisation.kind !== 'platform' &&
     scenario.department.id !== me.organisation.id;
   if (isForeign || isRefused(error) || isRefused(suppliers.error)) return <NotFoundPage />;
-  const isAnyTold = suppliers.items.some(
-    ({ eligible, status }) => eligible && status !== 'candidate',
-  );
+  const isAnyTold = suppliers.items.some(({ status }) => status !== 'candidate');
   return (
     <Page
       title={t('matches.suppliers.title')}
@@ -74,52 +76,63 @@ export default function SuppliersPage() {
             label: (
               <span data-testid={`supplier-filter-${value}`}>
                 {t(`matches.suppliers.filters.${value}`)} {countOf(value)}
-                {suppliers.hasMore && '+'}
+                {(suppliers.hasMore || ineligible.hasMore) && '+'}
               </span>
             ),
           }))}
         />
       </div>
+      {counts && (
+        <h2 className="block-title" data-testid="suppliers-eligible-count">
+          {t('matches.suppliers.eligible', { total: counts.eligible })}
+        </h2>
+      )}
       <PagedList
         pages={suppliers}
         empty={
-          <>
-            <p>{t('matches.suppliers.none')}</p>
-            <p className="quiet">{t('matches.suppliers.noneHint')}</p>
-          </>
+          barred > 0 ? (
+            <p>{t('matches.suppliers.noneEligible')}</p>
+          ) : (
+            <>
+              <p>{t('matches.suppliers.none')}</p>
+              <p className="quiet">{t('matches.suppliers.noneHint')}</p>
+            </>
+          )
         }
       >
-        {(items) => <Ranked matches={items.filter((match) => passes(filter, match))} />}
+        {(items) => (
+          <Ranked
+            matches={items.filter((match) => passes(filter, match))}
+            testId="suppliers-eligible"
+          />
+        )}
       </PagedList>
+      {barred > 0 && (
+        <section className="ineligible">
+          <h2>{t('matches.suppliers.ineligible', { total: barred })}</h2>
+          <p className="quiet">{t('matches.suppliers.ineligibleHint')}</p>
+          <PagedList pages={ineligible} empty={null}>
+            {(items) => (
+              <Ranked
+                matches={items.filter((match) => passes(filter, match))}
+                testId="suppliers-ineligible"
+              />
+            )}
+          </PagedList>
+        </section>
+      )}
     </Page>
   );
 }
 
-function Ranked({ matches }: { matches: SupplierMatch[] }) {
+function Ranked({ matches, testId }: { matches: SupplierMatch[]; testId: string }) {
   const { t } = useTranslation();
-  const eligible = matches.filter((match) => match.eligible);
-  const ineligible = matches.filter((match) => !match.eligible);
   if (matches.length === 0) return <p className="quiet">{t('matches.suppliers.noneFiltered')}</p>;
   return (
-    <>
-      {eligible.length > 0 && (
-        <ol className="rows" data-testid="suppliers-eligible">
-          {eligible.map((match) => (
-            <SupplierRow key={match.matchId} match={match} />
-          ))}
-        </ol>
-      )}
-      {ineligible.length > 0 && (
-        <section className="ineligible">
-          <h2>{t('matches.suppliers.ineligible')}</h2>
-          <p className="quiet">{t('matches.suppliers.ineligibleHint')}</p>
-          <ol className="rows" data-testid="suppliers-ineligible">
-            {ineligible.map((match) => (
-              <SupplierRow key={match.matchId} match={match} />
-            ))}
-          </ol>
-        </section>
-      )}
-    </>
+    <ol className="rows" data-testid={testId}>
+      {matches.map((match) => (
+        <SupplierRow key={match.matchId} match={match} />
+      ))}
+    </ol>
   );
 }

@@ -1,80 +1,98 @@
-import { isAllowed, type Organisation } from '#libs/contracts';
-import { Button, Table } from 'antd';
+import type { OrganisationNode } from '#libs/contracts';
+import { isAllowed } from '#libs/auth/abilities';
+import { Button, Tag, Tree, type TreeDataNode } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
-import { useOrganisations } from '../../api/organisations';
+import { useSearchParams } from 'react-router';
+import { useOrganisationTree } from '../../api/organisations';
 import { useFormats } from '../../app/formats';
 import { Page } from '../../app/page';
-import { PagedList } from '../../app/paged-list';
+import { ListSkeleton } from '../../app/page-skeleton';
+import { EmptyState } from '../../app/paged-list';
+import { ProblemAlert } from '../../app/problem-alert';
 import { useMe } from '../../app/session';
-import { CreateOrganisationDialog } from './create-organisation-dialog';
+import { OrganisationDialog } from './organisation-dialog';
+import { OrganisationDrawer } from './organisation-drawer';
 
+/** Departments as a tree, and the platform's bodies; the chosen one opens beside it. */
 export default function OrganisationsPage() {
   const { t } = useTranslation();
   const me = useMe();
-  const organisations = useOrganisations();
+  const { data, error, refetch } = useOrganisationTree();
+  const [parameters, setParameters] = useSearchParams();
   const [creating, setCreating] = useState(false);
-  const create = isAllowed(me.roles, 'organisation:write') && (
-    <Button type="primary" data-testid="organisation-new" onClick={() => setCreating(true)}>
-      {t('organisations.new')}
-    </Button>
-  );
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
+  const all = flatten(data?.items ?? []);
+  const chosen = all.get(parameters.get('id') ?? '');
+  const choose = (id: string | undefined) => setParameters(id ? { id } : {}, { replace: true });
   return (
-    <Page title={t('organisations.title')} lead={t('organisations.lead')} actions={create}>
-      <PagedList pages={organisations} empty={<p>{t('organisations.none')}</p>}>
-        {(items) => (
-          <OrganisationTable organisations={items} maySeeUsers={isAllowed(me.roles, 'user:read')} />
-        )}
-      </PagedList>
-      {creating && <CreateOrganisationDialog onClose={() => setCreating(false)} />}
+    <Page
+      title={t('organisations.title')}
+      lead={t('organisations.lead')}
+      actions={
+        isAllowed(me.roles, 'organisation:write') && (
+          <Button type="primary" data-testid="organisation-new" onClick={() => setCreating(true)}>
+            {t('organisations.new')}
+          </Button>
+        )
+      }
+    >
+      {error && <ProblemAlert error={error} onReload={() => void refetch()} />}
+      {!data && !error && <ListSkeleton />}
+      {data?.items.length === 0 && <EmptyState>{t('organisations.none')}</EmptyState>}
+      {data && data.items.length > 0 && (
+        <div className="panel">
+          <Tree
+            blockNode
+            showLine
+            // What is not closed is open, also what was just added.
+            expandedKeys={[...all.keys()].filter((id) => !closed.has(id))}
+            onExpand={(open) =>
+              setClosed(new Set([...all.keys()].filter((id) => !open.includes(id))))
+            }
+            treeData={treeDataOf(data.items)}
+            selectedKeys={chosen ? [chosen.id] : []}
+            onSelect={(keys) => choose(keys[0] === undefined ? chosen?.id : String(keys[0]))}
+          />
+        </div>
+      )}
+      {chosen && (
+        <OrganisationDrawer
+          key={chosen.id}
+          organisation={chosen}
+          nameOf={(id) => all.get(id)?.name}
+          onClose={() => choose(undefined)}
+        />
+      )}
+      {creating && <OrganisationDialog onClose={() => setCreating(false)} />}
     </Page>
   );
 }
 
-function OrganisationTable({
-  organisations,
-  maySeeUsers,
-}: {
-  organisations: Organisation[];
-  maySeeUsers: boolean;
-}) {
+function NodeTitle({ node }: { node: OrganisationNode }) {
   const { t } = useTranslation();
   const formats = useFormats();
   return (
-    <Table
-      className="panel-table"
-      rowKey="id"
-      pagination={false}
-      scroll={{ x: 'max-content' }}
-      dataSource={organisations}
-      onRow={({ id }) => ({ 'data-testid': 'organisation-row', 'data-id': id }) as object}
-      columns={[
-        { title: t('organisations.fields.name'), dataIndex: 'name' },
-        {
-          title: t('organisations.fields.kind'),
-          dataIndex: 'kind',
-          render: (kind: Organisation['kind']) => t(`organisations.kinds.${kind}`),
-        },
-        {
-          title: t('organisations.fields.district'),
-          dataIndex: 'district',
-          render: (code: string) => formats.name('districts', code),
-        },
-        {
-          title: t('organisations.fields.createdAt'),
-          dataIndex: 'createdAt',
-          render: (at: string) => formats.date(at),
-        },
-        {
-          title: t('app.actions'),
-          key: 'actions',
-          hidden: !maySeeUsers,
-          render: (_, { id }) => (
-            <Link to={`/platform/users?organisationId=${id}`}>{t('organisations.users')}</Link>
-          ),
-        },
-      ]}
-    />
+    <span className="meta-line" data-testid="organisation-row" data-id={node.id}>
+      <span>{node.name}</span>
+      <span className="quiet">
+        {node.level
+          ? formats.name('districts', node.district)
+          : t(`organisations.kinds.${node.kind}`)}
+      </span>
+      {!node.active && <Tag color="warning">{t('organisations.inactive')}</Tag>}
+    </span>
   );
+}
+
+function treeDataOf(nodes: OrganisationNode[]): TreeDataNode[] {
+  return nodes.map((node) => ({
+    key: node.id,
+    title: <NodeTitle node={node} />,
+    children: treeDataOf(node.children),
+  }));
+}
+
+function flatten(nodes: OrganisationNode[]): Map<string, OrganisationNode> {
+  return new Map(nodes.flatMap((node) => [[node.id, node] as const, ...flatten(node.children)]));
 }

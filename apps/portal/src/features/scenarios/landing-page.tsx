@@ -8,6 +8,8 @@ import { usePageTitle } from '../../app/page';
 import { PagedList } from '../../app/paged-list';
 import { useSession } from '../../app/session';
 import { useTaxonomyOptions } from '../../app/taxonomy-options';
+import { LatestBatches } from '../batches/latest-batches';
+import { SearchField } from '../search/search-field';
 import { ScenarioCard } from './scenario-card';
 
 export function LandingPage() {
@@ -16,6 +18,7 @@ export function LandingPage() {
     <>
       <Hero />
       <HowItWorks />
+      <LatestBatches />
       <OpenScenarios />
     </>
   );
@@ -41,6 +44,7 @@ function Hero() {
       <div className="container">
         <h1>{t('scenarios.landing.headline')}</h1>
         <p>{t('scenarios.landing.lead')}</p>
+        <SearchField size="large" testId="hero-search" />
         <div className="hero-actions">
           {me ? (
             <Link to={homeOf(me)}>

@@ -1,4 +1,5 @@
-import { isAllowed, scenarioStatus, type ScenarioSummary } from '#libs/contracts';
+import { scenarioStatus, type ScenarioSummary } from '#libs/contracts';
+import { isAllowed } from '#libs/auth/abilities';
 import { Button, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
@@ -10,19 +11,6 @@ import { useMe } from '../../app/session';
 import { Deadline } from './deadline';
 import { hasSuppliers, waitsFor } from './scenario-moves';
 import { ScenarioStatusTag } from './scenario-status-tag';
-
-/** The states that this release leads through; the others come with bids and delivery. */
-const filterable = [
-  'draft',
-  'submitted',
-  'returned',
-  'approved',
-  'published',
-  'closed',
-  'rejected',
-  'withdrawn',
-  'cancelled',
-] as const;
 
 export default function MyScenariosPage() {
   const { t } = useTranslation();
@@ -47,7 +35,10 @@ export default function MyScenariosPage() {
           allowClear
           placeholder={t('app.all')}
           value={status}
-          options={filterable.map((value) => ({ value, label: t(`scenarios.status.${value}`) }))}
+          options={scenarioStatus.options.map((value) => ({
+            value,
+            label: t(`scenarios.status.${value}`),
+          }))}
           onChange={(value) => setParameters(value ? { status: value } : {}, { replace: true })}
         />
       </div>

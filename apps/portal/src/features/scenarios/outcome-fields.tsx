@@ -42,7 +42,9 @@ export function OutcomeFields() {
                 />
               </div>
             ))}
-            <Form.ErrorList errors={errors} />
+            <div className="list-errors">
+              <Form.ErrorList errors={errors} />
+            </div>
             <Button
               type="dashed"
               icon={<PlusOutlined />}

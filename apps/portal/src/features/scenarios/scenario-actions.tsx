@@ -1,20 +1,24 @@
-import type { Scenario } from '#libs/contracts';
+import type { ScenarioView } from '#libs/contracts';
 import { Alert, App, Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useMoveScenario, type ScenarioMove } from '../../api/scenarios';
+import { useSettings } from '../../api/settings';
+import { useFormats } from '../../app/formats';
 import { NoteDialog } from '../../app/note-dialog';
 import { ProblemAlert } from '../../app/problem-alert';
 import { useMe } from '../../app/session';
 import { useOnce } from '../../app/use-once';
+import { PutInBatchDialog } from '../batches/put-in-batch-dialog';
+import { RepublishDialog } from './republish-dialog';
 import { optionsFor } from './scenario-moves';
 
 /** Moves that those concerned must be told the reason of. */
-type ExplainedMove = 'return' | 'reject' | 'withdraw' | 'cancel';
+type ExplainedMove = 'return' | 'reject' | 'withdraw' | 'cancel' | 'fail';
 
 interface ScenarioActionsProps {
-  scenario: Scenario;
+  scenario: ScenarioView;
   onReload: () => void;
 }
 
@@ -22,10 +26,13 @@ interface ScenarioActionsProps {
 export function ScenarioActions({ scenario, onReload }: ScenarioActionsProps) {
   const { t } = useTranslation();
   const { modal, message } = App.useApp();
-  const options = optionsFor(scenario, useMe());
+  const { data: settings } = useSettings();
+  const options = optionsFor(scenario, useMe(), settings?.platformReview);
+  const formats = useFormats();
   const mover = useMoveScenario();
   const { once } = useOnce();
   const [explaining, setExplaining] = useState<ExplainedMove | null>(null);
+  const [dialog, setDialog] = useState<'republish' | 'batch' | null>(null);
 
   // A draft that nobody else has seen is thrown away rather than taken back.
   const wordOf = (name: ExplainedMove) =>
@@ -42,21 +49,28 @@ export function ScenarioActions({ scenario, onReload }: ScenarioActionsProps) {
       () => undefined, // shown by the alert below
     );
   // Locked until the question is answered and acted on: a double click asks once.
-  const confirmPublishing = (moves: ScenarioMove[]) =>
+  const confirmDeciding = (decision: NonNullable<typeof options.decide>) =>
     void once(async () => {
+      const word = decision === 'approve' ? 'Approve' : 'Publish';
       await modal.confirm({
-        title: t('scenarios.actions.confirmPublish'),
-        content: t('scenarios.actions.confirmPublishText'),
+        title: t(`scenarios.actions.confirm${word}`),
+        content: t(`scenarios.actions.confirm${word}Text`),
         okText: t('app.confirm'),
         okButtonProps: { 'data-testid': 'confirm-publish' },
-        onOk: () => move(moves),
+        onOk: () => move(decision === 'approve-publish' ? ['approve', 'publish'] : [decision]),
       });
     });
 
-  const explainable = (['return', 'reject', 'withdraw', 'cancel'] as const).filter(
+  const explainable = (['return', 'reject', 'withdraw', 'fail', 'cancel'] as const).filter(
     (name) => options[name],
   );
-  const hasAny = options.edit || options.submit || options.decide || explainable.length > 0;
+  const hasAny =
+    options.edit ||
+    options.submit ||
+    options.decide ||
+    options.amend ||
+    options.republish ||
+    explainable.length > 0;
   if (!hasAny && !options.blockedAsAuthor && !mover.error) return null;
 
   return (
@@ -67,17 +81,28 @@ export function ScenarioActions({ scenario, onReload }: ScenarioActionsProps) {
       {options.blockedAsAuthor && (
         <Alert type="info" showIcon title={t('scenarios.actions.blockedAsAuthor')} />
       )}
+      {options.waitsFor === 'review' && (
+        <Alert type="info" showIcon title={t('scenarios.actions.awaitsReview')} />
+      )}
+      {options.waitsFor === 'batch' && scenario.batch && (
+        <Alert
+          type="info"
+          showIcon
+          data-testid="scenario-in-batch"
+          title={t('scenarios.actions.inBatch', {
+            number: scenario.batch.number,
+            time: formats.time(scenario.batch.publishAt),
+          })}
+          action={<Link to={`/batches/${scenario.batch.id}`}>{scenario.batch.number}</Link>}
+        />
+      )}
       <div className="button-row">
         {options.decide && (
           <Button
             type="primary"
             loading={mover.isPending && !explaining}
-            data-testid={
-              options.decide === 'publish' ? 'scenario-publish' : 'scenario-approve-publish'
-            }
-            onClick={() =>
-              confirmPublishing(options.decide === 'publish' ? ['publish'] : ['approve', 'publish'])
-            }
+            data-testid={`scenario-${options.decide}`}
+            onClick={() => options.decide && confirmDeciding(options.decide)}
           >
             {t(`scenarios.actions.${options.decide}`)}
           </Button>
@@ -97,6 +122,25 @@ export function ScenarioActions({ scenario, onReload }: ScenarioActionsProps) {
             <Button data-testid="scenario-edit">{t('scenarios.actions.edit')}</Button>
           </Link>
         )}
+        {options.putInBatch && (
+          <Button data-testid="scenario-batch" onClick={() => setDialog('batch')}>
+            {t('batches.putIn')}
+          </Button>
+        )}
+        {options.amend && (
+          <Link to={`/department/scenarios/${scenario.id}/amend`}>
+            <Button data-testid="scenario-amend">{t('scenarios.actions.amend')}</Button>
+          </Link>
+        )}
+        {options.republish && (
+          <Button
+            type="primary"
+            data-testid="scenario-republish"
+            onClick={() => setDialog('republish')}
+          >
+            {t('scenarios.actions.republish')}
+          </Button>
+        )}
         {explainable.map((name) => (
           <Button
             key={name}
@@ -108,6 +152,12 @@ export function ScenarioActions({ scenario, onReload }: ScenarioActionsProps) {
           </Button>
         ))}
       </div>
+      {dialog === 'batch' && (
+        <PutInBatchDialog scenarioId={scenario.id} onClose={() => setDialog(null)} />
+      )}
+      {dialog === 'republish' && (
+        <RepublishDialog scenario={scenario} onClose={() => setDialog(null)} />
+      )}
       <NoteDialog
         open={explaining !== null}
         title={t(`scenarios.actions.${wordOf(explaining ?? 'return')}`)}

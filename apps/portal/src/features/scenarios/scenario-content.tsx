@@ -1,16 +1,22 @@
-import type { Scenario } from '#libs/contracts';
-import { Table } from 'antd';
+import type { ScenarioView } from '#libs/contracts';
+import { Alert, Table } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { scenarioFileAddress } from '../../api/files';
+import { FileList } from '../files/file-list';
+import { CriteriaTable } from './criteria-table';
 
 /** The readable body, in the order in which somebody decides whether it is for them. */
-export function ScenarioContent({ scenario }: { scenario: Scenario }) {
+export function ScenarioContent({ scenario }: { scenario: ScenarioView }) {
   const { t } = useTranslation();
   return (
     <article className="panel document">
+      {scenario.isWithheld && <Withheld />}
       <Section title={t('scenarios.fields.summary')} text={scenario.summary} />
       <Section title={t('scenarios.fields.painPoints')} text={scenario.painPoints} />
-      <Section title={t('scenarios.fields.requirements')} text={scenario.requirements} />
+      {!scenario.isWithheld && (
+        <Section title={t('scenarios.fields.requirements')} text={scenario.requirements} />
+      )}
       {scenario.outcomes.length > 0 && (
         <Section title={t('scenarios.fields.outcomes')}>
           <Table
@@ -36,8 +42,43 @@ export function ScenarioContent({ scenario }: { scenario: Scenario }) {
           />
         </Section>
       )}
-      <Section title={t('scenarios.fields.dataAndConditions')} text={scenario.dataAndConditions} />
+      {!scenario.isWithheld && (
+        <Section
+          title={t('scenarios.fields.dataAndConditions')}
+          text={scenario.dataAndConditions}
+        />
+      )}
+      {scenario.engagement === 'bid' && scenario.criteria.length > 0 && (
+        <Section title={t('scenarios.fields.criteria')}>
+          <CriteriaTable criteria={scenario.criteria} />
+        </Section>
+      )}
+      {scenario.ipTerms && (
+        <Section title={t('scenarios.fields.ipTerms')} text={scenario.ipTerms} />
+      )}
+      {scenario.files.length > 0 && (
+        <Section title={t('scenarios.fields.fileIds')}>
+          <FileList
+            files={scenario.files}
+            addressOf={(fileId) => scenarioFileAddress(scenario.id, fileId)}
+          />
+        </Section>
+      )}
     </article>
+  );
+}
+
+/** Tells why parts are missing, and what to do to read them. */
+function Withheld() {
+  const { t } = useTranslation();
+  return (
+    <Alert
+      type="info"
+      showIcon
+      data-testid="scenario-withheld"
+      title={t('scenarios.withheld.title')}
+      description={t('scenarios.withheld.text')}
+    />
   );
 }
 

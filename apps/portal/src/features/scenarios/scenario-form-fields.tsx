@@ -1,32 +1,14 @@
 import { createScenarioRequest } from '#libs/contracts';
-import { Checkbox, DatePicker, Form, Input, InputNumber, Radio, Select } from 'antd';
+import { Checkbox, DatePicker, Form, Input, Radio, Select } from 'antd';
 import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { amountRule, contractRule, phoneRule } from '../../app/contract-rule';
+import { contractRule, phoneRule } from '../../app/contract-rule';
 import { useTaxonomyOptions } from '../../app/taxonomy-options';
 import { deadlineRule } from './deadline-rule';
+import { FormSection } from './form-section';
 
 const contract = createScenarioRequest.shape;
-
-function FormSection({
-  title,
-  hint,
-  children,
-}: {
-  title: string;
-  hint?: string;
-  children: ReactNode;
-}) {
-  return (
-    <section className="panel form-section">
-      <h2>{title}</h2>
-      {hint && <p className="quiet">{hint}</p>}
-      {children}
-    </section>
-  );
-}
 
 /** Longer texts: the label, a placeholder that shows what is wanted, and the contract's limit. */
 function TextField({
@@ -79,6 +61,23 @@ export function NeedFields() {
   );
 }
 
+function QuestionsUntilField() {
+  const { t } = useTranslation();
+  return (
+    <Form.Item
+      name="questionsUntil"
+      label={t('scenarios.fields.questionsUntil')}
+      extra={t('scenarios.form.questionsHint')}
+    >
+      <DatePicker
+        showTime={{ format: 'HH:mm', defaultOpenValue: dayjs('18:00', 'HH:mm') }}
+        format="YYYY-MM-DD HH:mm"
+        needConfirm={false}
+      />
+    </Form.Item>
+  );
+}
+
 export function ConditionFields() {
   const { t, i18n } = useTranslation();
   dayjs.locale(i18n.language === 'en' ? 'en' : 'zh-cn');
@@ -107,8 +106,12 @@ export function ConditionFields() {
         <Select mode="multiple" showSearch={search} options={options.modes} />
       </Form.Item>
       <div className="field-grid">
-        <Form.Item name="budgetWan" label={t('scenarios.fields.budgetWan')} rules={[amountRule(t)]}>
-          <InputNumber min={0} max={99_999_999.99} suffix={t('app.wanUnit')} />
+        <Form.Item
+          name="landingArea"
+          label={t('scenarios.fields.landingArea')}
+          rules={[contractRule(t, contract.landingArea)]}
+        >
+          <Input maxLength={200} />
         </Form.Item>
         <Form.Item
           name="deadline"
@@ -123,6 +126,7 @@ export function ConditionFields() {
             needConfirm={false}
           />
         </Form.Item>
+        <QuestionsUntilField />
       </div>
       <TextField name="dataAndConditions" rows={3} max={4000} />
       <Form.Item name={['eligibility', 'registeredInWuhan']} valuePropName="checked">
@@ -148,12 +152,14 @@ export function ConditionFields() {
   );
 }
 
-export function ContactFields() {
+/** @param canChooseEngagement false for what is published: how companies take part then stays */
+export function ContactFields({ canChooseEngagement = true }: { canChooseEngagement?: boolean }) {
   const { t } = useTranslation();
   return (
     <FormSection title={t('scenarios.form.sections.contact')}>
       <Form.Item name="engagement" label={t('scenarios.fields.engagement')}>
         <Radio.Group
+          disabled={!canChooseEngagement}
           options={(['contact', 'bid'] as const).map((value) => ({
             value,
             label: t(`scenarios.engagement.${value}`),

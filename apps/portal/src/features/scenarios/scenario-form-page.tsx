@@ -1,4 +1,4 @@
-import type { Scenario } from '#libs/contracts';
+import type { ScenarioView } from '#libs/contracts';
 import { Button, Result } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -20,7 +20,7 @@ export default function ScenarioFormPage() {
   const me = useMe();
   const { data: loaded, error, refetch } = useScenario(id);
   // The version one began to edit, whatever is refetched meanwhile: the server then sees conflicts.
-  const [base, setBase] = useState<Scenario>();
+  const [base, setBase] = useState<ScenarioView>();
   const [round, setRound] = useState(0);
   if (loaded && !base) setBase(loaded);
 

@@ -1,4 +1,4 @@
-import type { Scenario } from '#libs/contracts';
+import type { Scenario, ScenarioView } from '#libs/contracts';
 import { App, Button, Form } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,20 +9,20 @@ import { ProblemAlert } from '../../app/problem-alert';
 import { useAskBeforeReload, useUnsavedChanges } from '../../app/unsaved-changes';
 import { useIdempotencyKey } from '../../app/use-idempotency-key';
 import { useOnce } from '../../app/use-once';
-import { QualityChecklist } from './quality-checklist';
+import {
+  AttachmentFields,
+  BiddingFields,
+  DepartmentFields,
+  FundingFields,
+} from './publishing-fields';
+import { QualityPanel } from './quality-panel';
 import { OutcomeFields } from './outcome-fields';
 import { ConditionFields, ContactFields, NeedFields } from './scenario-form-fields';
-import {
-  emptyValues,
-  isFulfilled,
-  requestOf,
-  requiredPoints,
-  valuesOf,
-  type ScenarioFormValues,
-} from './scenario-form-values';
+import { emptyValues, requestOf, valuesOf, type ScenarioFormValues } from './scenario-form-values';
+import { useLiveQuality } from './use-live-quality';
 
 interface ScenarioFormProps {
-  scenario?: Scenario;
+  scenario?: ScenarioView;
   onReload?: () => void;
 }
 
@@ -35,33 +35,35 @@ export function ScenarioForm({ scenario, onReload }: ScenarioFormProps) {
   const save = useSaveScenario();
   const mover = useMoveScenario();
   // Set once saved: when only the submission is refused, saving again must not make a second one.
-  const [existing, setExisting] = useState(scenario);
+  const [existing, setExisting] = useState<Scenario | undefined>(scenario);
   const [isSubmitting, setIsSubmitting] = useState(false);
   // The next page may take a moment to load, and the form must not be sent again meanwhile.
   const [isLeaving, setIsLeaving] = useState(false);
   const key = useIdempotencyKey();
   const { once, isRunning } = useOnce();
   const isBusy = isRunning || isLeaving;
+  const [isUploading, setIsUploading] = useState(false);
+  const initial = scenario ? valuesOf(scenario) : emptyValues;
+  const live = useLiveQuality(form, initial, existing?.id);
   const askBeforeReload = useAskBeforeReload();
 
   const complain = (error: unknown) => showFormErrors(form, error, t);
 
   /** Marks what the server would miss, before anything is saved. */
-  const isReadyToSubmit = (values: ScenarioFormValues) => {
-    const missing = requiredPoints
-      .filter((point) => !isFulfilled(point, values))
-      .map((point) => ({
-        name: point === 'contact' ? ('contactName' as const) : point,
-        errors: [
-          point === 'deadline' && values.deadline
-            ? t('problems.codes.SCENARIO_DEADLINE_PASSED')
-            : t('scenarios.quality.missing', { point: t(`scenarios.quality.points.${point}`) }),
-        ],
-      }));
-    form.setFields(missing);
-    const first = missing[0];
+  const isReadyToSubmit = () => {
+    const musts = live.hints.filter(({ severity }) => severity === 'must');
+    const faults = musts.map(({ code, path }) => ({
+      name: fieldOf(path),
+      errors: [t('scenarios.quality.missing', { hint: t(`scenarios.hints.${code}`) })],
+    }));
+    form.setFields(faults as unknown as Parameters<typeof form.setFields>[0]);
+    const first = faults[0];
     if (first) form.scrollToField(first.name, { behavior: 'smooth', block: 'center' });
-    return !first;
+    else if (live.score < live.threshold) {
+      const { score, threshold } = live;
+      void message.error(t('scenarios.quality.tooLow', { score, threshold }));
+    }
+    return !first && live.score >= live.threshold;
   };
 
   const saveAnd = async (submit: boolean) => {
@@ -78,7 +80,7 @@ export function ScenarioForm({ scenario, onReload }: ScenarioFormProps) {
       return;
     }
     const values = form.getFieldsValue(true) as ScenarioFormValues;
-    if (submit && !isReadyToSubmit(values)) return;
+    if (submit && !isReadyToSubmit()) return;
     try {
       const content = requestOf(values);
       const saved = await save.mutateAsync({ existing, content, key: key.get() });
@@ -107,7 +109,7 @@ export function ScenarioForm({ scenario, onReload }: ScenarioFormProps) {
       name="scenario"
       layout="vertical"
       className="with-aside"
-      initialValues={scenario ? valuesOf(scenario) : emptyValues}
+      initialValues={initial}
       onValuesChange={(changed: Partial<ScenarioFormValues>) => {
         unsaved.markChanged();
         key.renew();
@@ -119,13 +121,18 @@ export function ScenarioForm({ scenario, onReload }: ScenarioFormProps) {
         <NeedFields />
         <OutcomeFields />
         <ConditionFields />
+        <FundingFields />
+        <DepartmentFields />
         <ContactFields />
+        <BiddingFields />
+        <AttachmentFields onBusy={setIsUploading} />
         <div className="panel form-buttons">
           {problem}
           <div className="button-row">
             <Button
               type="primary"
               loading={isSubmitting && isBusy}
+              disabled={isUploading}
               data-testid="scenario-save-submit"
               onClick={() => void once(() => saveAnd(true))}
             >
@@ -133,6 +140,7 @@ export function ScenarioForm({ scenario, onReload }: ScenarioFormProps) {
             </Button>
             <Button
               loading={!isSubmitting && isBusy}
+              disabled={isUploading}
               data-testid="scenario-save"
               onClick={() => void once(() => saveAnd(false))}
             >
@@ -142,8 +150,13 @@ export function ScenarioForm({ scenario, onReload }: ScenarioFormProps) {
         </div>
       </div>
       <aside>
-        <QualityChecklist form={form} />
+        <QualityPanel live={live} />
       </aside>
     </Form>
   );
+}
+
+/** `outcomes.0.target` as the form names the field. */
+function fieldOf(path: string): (string | number)[] {
+  return path.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part));
 }

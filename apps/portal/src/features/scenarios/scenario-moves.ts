@@ -1,4 +1,5 @@
-import { isAllowed, type Me, type Scenario } from '#libs/contracts';
+import type { Me, Scenario, ScenarioView } from '#libs/contracts';
+import { isAllowed } from '#libs/auth/abilities';
 
 /** What a person may do to a scenario now. The server decides; this only spares them refusals. */
 export interface ScenarioOptions {
@@ -6,8 +7,15 @@ export interface ScenarioOptions {
   submit: boolean;
   withdraw: boolean;
   cancel: boolean;
+  fail: boolean;
+  republish: boolean;
+  amend: boolean;
+  /** Put into a batch that waits. */
+  putInBatch: boolean;
   /** The approver's choices: `approve-publish` is two moves behind one button. */
-  decide: 'approve-publish' | 'publish' | null;
+  decide: 'approve-publish' | 'approve' | 'publish' | null;
+  /** Why what is approved cannot be published by hand now. */
+  waitsFor: 'review' | 'batch' | null;
   return: boolean;
   reject: boolean;
   /** They would decide, but wrote it themselves. */
@@ -19,15 +27,25 @@ const none: ScenarioOptions = {
   submit: false,
   withdraw: false,
   cancel: false,
+  fail: false,
+  republish: false,
+  amend: false,
+  putInBatch: false,
   decide: null,
+  waitsFor: null,
   return: false,
   reject: false,
   blockedAsAuthor: false,
 };
 
+/** @param platformReview whether the settings ask for the platform's review before publishing */
 export function optionsFor(
-  scenario: Pick<Scenario, 'status' | 'authorId' | 'department'>,
+  scenario: Pick<
+    ScenarioView,
+    'status' | 'authorId' | 'department' | 'reviewedAt' | 'batch' | 'engagement'
+  >,
   me: Me | null,
+  platformReview = false,
 ): ScenarioOptions {
   if (!me || me.organisation.id !== scenario.department.id) return none;
   const writes = isAllowed(me.roles, 'scenario:write');
@@ -42,20 +60,46 @@ export function optionsFor(
       return {
         ...none,
         withdraw: writes || approves,
-        decide: approves && !isAuthor ? 'approve-publish' : null,
+        decide: approves && !isAuthor ? (platformReview ? 'approve' : 'approve-publish') : null,
         return: approves && !isAuthor,
         reject: approves && !isAuthor,
         blockedAsAuthor: approves && isAuthor,
       };
-    case 'approved':
+    case 'approved': {
+      const waiting = scenario.batch
+        ? 'batch'
+        : platformReview && !scenario.reviewedAt
+          ? 'review'
+          : null;
+      const decides = approves && !isAuthor;
       return {
         ...none,
         withdraw: writes || approves,
-        decide: approves && !isAuthor ? 'publish' : null,
+        return: decides,
+        decide: decides && !waiting ? 'publish' : null,
+        putInBatch: decides && !waiting,
+        waitsFor: waiting,
         blockedAsAuthor: approves && isAuthor,
       };
+    }
     case 'published':
+      return { ...none, cancel: approves, amend: writes };
+    case 'closed':
+      // Sealed bids are opened first; the opening says whether it fails.
+      return { ...none, cancel: approves, fail: approves && scenario.engagement !== 'bid' };
+    case 'evaluating':
+    case 'award_publicity':
+      return { ...none, cancel: approves, fail: approves };
+    case 'awarded':
+    case 'contracted':
+    case 'implementing':
       return { ...none, cancel: approves };
+    case 'failed':
+      return {
+        ...none,
+        republish: approves && !isAuthor,
+        blockedAsAuthor: approves && isAuthor,
+      };
     default:
       return none;
   }

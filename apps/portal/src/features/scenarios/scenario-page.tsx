@@ -1,4 +1,4 @@
-import { isAllowed } from '#libs/contracts';
+import { isAllowed } from '#libs/auth/abilities';
 import { Alert, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
@@ -10,12 +10,15 @@ import { Page } from '../../app/page';
 import { PageSkeleton } from '../../app/page-skeleton';
 import { ProblemAlert } from '../../app/problem-alert';
 import { useSession } from '../../app/session';
+import { InterestPanel } from '../interests/interest-panel';
 import { MatchPanel } from '../matches/match-panel';
+import { ReviewPanel } from './review-panel';
 import { ScenarioActions } from './scenario-actions';
 import { ScenarioContent } from './scenario-content';
 import { ScenarioFacts } from './scenario-facts';
 import { hasSuppliers } from './scenario-moves';
 import { ScenarioStatusTag } from './scenario-status-tag';
+import { ScenarioTabs } from './scenario-tabs';
 
 export default function ScenarioPage() {
   const { id = '' } = useParams();
@@ -66,26 +69,33 @@ export default function ScenarioPage() {
         )
       }
     >
-      {isOwn && scenario.statusNote && (
-        <Alert
-          className="problem"
-          type="warning"
-          showIcon
-          title={t('scenarios.statusNote')}
-          description={scenario.statusNote}
-        />
-      )}
+      {(isOwn || scenario.status === 'cancelled' || scenario.status === 'failed') &&
+        scenario.statusNote && (
+          <Alert
+            className="problem"
+            type="warning"
+            showIcon
+            title={t('scenarios.statusNote')}
+            description={scenario.statusNote}
+          />
+        )}
+      {me && isAllowed(me.roles, 'scenario:review') && <ReviewPanel scenario={scenario} />}
       {isOwn && <ScenarioActions scenario={scenario} onReload={() => void refetch()} />}
-      {me?.organisation.kind === 'enterprise' && isAllowed(me.roles, 'match:read') && (
-        <MatchPanel enterpriseId={me.organisation.id} scenarioId={scenario.id} />
-      )}
-      <div className="with-aside">
-        <ScenarioContent scenario={scenario} />
-        <aside className="stack">
-          <ScenarioFacts scenario={scenario} />
-          {isOwn && <ScenarioHistory id={scenario.id} />}
-        </aside>
-      </div>
+      <ScenarioTabs scenario={scenario}>
+        {me?.organisation.kind === 'enterprise' && isAllowed(me.roles, 'match:read') && (
+          <>
+            <MatchPanel enterpriseId={me.organisation.id} scenarioId={scenario.id} />
+            {scenario.engagement === 'contact' && <InterestPanel scenario={scenario} />}
+          </>
+        )}
+        <div className="with-aside">
+          <ScenarioContent scenario={scenario} />
+          <aside className="stack">
+            <ScenarioFacts scenario={scenario} />
+            {isOwn && <ScenarioHistory id={scenario.id} />}
+          </aside>
+        </div>
+      </ScenarioTabs>
     </Page>
   );
 }

@@ -1,0 +1,39 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Me, Role } from '#libs/contracts';
+import { destinationsOf, placesOf } from './home';
+
+/** What the wide header shows to somebody with this role: a group is its entries joined by '+'. */
+function headerOf(role: Role): string[] {
+  const me = { roles: [role], pending: null } as unknown as Me;
+  return placesOf(destinationsOf(me)).map((place) => place.map(({ key }) => key).join('+'));
+}
+
+describe('the places of the header', () => {
+  test('the administrator’s many entries take seven', () => {
+    expect(headerOf('platform.admin')).toEqual([
+      'scenarios',
+      'directory',
+      'publicities',
+      'enterpriseReview+tickets+objections+officers+imports',
+      'scenarioReview+batches',
+      'ledger+matchReport+gaps',
+      'organisations+users+deliveries+lexicon+settings+telling+audit',
+    ]);
+  });
+
+  test('the only entry of its kind stands for itself', () => {
+    const alone = { key: 'audit', path: '/platform/audit', group: 'administration' } as const;
+    expect(placesOf([alone])).toEqual([[alone]]);
+    expect(headerOf('platform.reviewer').at(-1)).toBe('organisations+lexicon+telling');
+  });
+
+  test('entries of no kind are never gathered', () => {
+    expect(headerOf('department.editor')).toEqual([
+      'scenarios',
+      'directory',
+      'publicities',
+      'myScenarios',
+      'ledger+matchReport+gaps',
+    ]);
+  });
+});

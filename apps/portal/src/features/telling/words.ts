@@ -1,0 +1,61 @@
+import type { Translated } from '../../app/i18n/translated';
+
+export const tellingZh = {
+  title: '推送设置',
+  lead: '场景匹配到企业后，主动通知哪些企业。保存后对之后的匹配生效，已发出的通知不受影响。',
+  initial: '目前采用部署时的初始值，尚未修改过。',
+  threshold: '推送分数线',
+  thresholdHint: '匹配度达到此分且符合参与条件的企业会收到通知。',
+  floor: '至少通知',
+  floorHint: '达线的企业不足此数时，按匹配度依次补足，但不低于分数线的一半；填 0 则不补足。',
+  floorAboveCap: '不能大于“至多通知”',
+  cap: '至多通知',
+  capHint: '每个场景累计通知的企业不超过此数，匹配度高者优先。',
+  points: '分',
+  companies: '家',
+  reason: '修改原因',
+  saved: '推送设置已保存',
+  changes: '修改记录',
+  unchanged: '还没有修改过。',
+  forecast: {
+    title: '按此设置推算',
+    nothing: '过去 {{days}} 天没有发布场景，无法推算。',
+    told: '过去 {{days}} 天发布的 {{scenarios}} 个场景，会通知企业 {{told}} 家次',
+    now: '（现行设置为 {{told}} 家次）',
+    untold: '没有企业可通知的场景：{{untold}} 个',
+    byFloor: '靠“至少通知”补足的场景：{{byFloor}} 个',
+    capped: '受“至多通知”限制的场景：{{capped}} 个',
+    basis: '依据现有匹配结果计算，只计符合参与条件的企业；同一企业被通知两个场景计两家次。',
+  },
+};
+
+export const tellingEn: Translated<typeof tellingZh> = {
+  title: 'Whom to tell',
+  lead: 'Which companies are told of a scenario that they match. In force for what is matched from now on; what was sent stays sent.',
+  initial: 'As it was deployed; nobody has changed it yet.',
+  threshold: 'Score',
+  thresholdHint: 'Eligible companies with this score or more are told.',
+  floor: 'At least',
+  floorHint:
+    'Where fewer reach the score, the next best make up this number, down to half the score. 0: nobody is added.',
+  floorAboveCap: 'Cannot be more than the most',
+  cap: 'At most',
+  capHint: 'No more companies are told of one scenario in all; the best come first.',
+  points: 'points',
+  companies: 'companies',
+  reason: 'Why it is changed',
+  saved: 'Saved',
+  changes: 'Changes',
+  unchanged: 'Not changed yet.',
+  forecast: {
+    title: 'What this would mean',
+    nothing: 'No scenario was published in the last {{days}} days, so nothing can be said.',
+    told: 'Of the {{scenarios}} scenarios of the last {{days}} days, companies would have been told {{told}} times',
+    now: ' (as it is now: {{told}})',
+    untold: 'Scenarios of which nobody would be told: {{untold}}',
+    byFloor: 'Scenarios that need "at least" to reach enough: {{byFloor}}',
+    capped: 'Scenarios that "at most" limits: {{capped}}',
+    basis:
+      'By the matches as they stand, eligible companies only; one company told of two scenarios counts twice.',
+  },
+};
