@@ -1,6 +1,6 @@
 // Who may import whom (ARCHITECTURE.md); `npm run check` refuses the rest.
 const pureRules =
-  '^apps/.+/(scenario|enterprise|match|eligibility|rank|terms|key-terms|catalogue|words|compose-mail)\\.ts$';
+  '^apps/.+/(scenario|enterprise|entry-criteria|credential|change-request|recheck|names-alike|file|question|interest|officer|ticket|publicity|objection|contract|milestone|measured-outcome|plan-change|judged-bid|evaluation|ranking|fraction|sheet|reasons|check-words|minutes|match|eligibility|vault|rank|apply-changes|concept-rules|touched-words|same-places|compare-standings|terms|key-terms|catalogue|talk-catalogue|delivery-catalogue|consequences|words|talk-words|delivery-words|ledger|meeting-calendar|compose-mail|bid|opening|receipt|amendment|batch|similarity|compare-versions)\\.ts$';
 const testCode = '^test/|^libs/testing/|[.](spec|int|story)[.]ts$';
 
 const forbid = (name, comment, rule) => ({ name, comment, severity: 'error', ...rule });
@@ -43,10 +43,17 @@ module.exports = {
         dependencyTypesNot: ['aliased-subpath-import'],
       },
     }),
-    forbid('portal-stands-alone', 'The portal imports itself, packages and #libs/contracts.', {
-      from: { path: '^apps/portal/src/' },
-      to: { pathNot: '^apps/portal/src/|^libs/contracts/src/index[.]ts$|(^|/)node_modules/' },
-    }),
+    forbid(
+      'portal-stands-alone',
+      'The portal imports itself, packages, #libs/contracts and #libs/auth/abilities.',
+      {
+        from: { path: '^apps/portal/src/' },
+        to: {
+          pathNot:
+            '^apps/portal/src/|^libs/contracts/src/index[.]ts$|^libs/auth/src/abilities[.]ts$|(^|/)node_modules/',
+        },
+      },
+    ),
     forbid('rules-are-pure', 'Rules are plain functions on plain data: no framework, no store.', {
       from: { path: pureRules },
       to: { path: '(^|/)node_modules/(@nestjs/|typeorm/|bullmq/|meilisearch/|fastify/|@fastify/)' },
@@ -72,7 +79,7 @@ module.exports = {
       to: { couldNotResolve: true },
     }),
     forbid('no-orphan', 'Nothing imports it and it imports nothing.', {
-      from: { orphan: true, pathNot: '^(scripts|test/setup)/' },
+      from: { orphan: true, pathNot: '^(scripts|test/setup)/|[.]d[.]ts$' },
       to: {},
     }),
     forbidPlace(

@@ -27,6 +27,8 @@ RUN install -d -o node -g node -m 0750 /data
 COPY package.json ./
 COPY --from=dependencies /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
+# By which a change of the lexicon is measured before it is saved.
+COPY test/evaluation ./test/evaluation
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \

@@ -23,7 +23,7 @@ const readsTheEnvironment = [
 ];
 const printsToTheTerminal = [
   'scripts/**',
-  'apps/standalone/src/{main,command,import,reindex,resync}.ts',
+  'apps/standalone/src/{main,command,audit-verify,bench,eval-matching,import,reindex,resync}.ts',
   'libs/http/src/service.ts',
 ];
 

@@ -1,4 +1,4 @@
-/** Level by file name: *.spec.ts are rules, *.int.ts touch a store, test/stories and test/browser the app. */
+/** Level by file name: *.spec.ts are rules, *.int.ts touch a store, test/stories, test/browser and test/security the app. */
 export default {
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['marketplace-source', 'node', 'node-addons'] },
@@ -7,6 +7,7 @@ export default {
     '**/*.int.ts',
     '<rootDir>/test/stories/*.story.ts',
     '<rootDir>/test/browser/*.story.ts',
+    '<rootDir>/test/security/*.story.ts',
   ],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
@@ -28,7 +29,10 @@ export default {
   },
   globalSetup: '<rootDir>/test/setup/global-setup.mjs',
   globalTeardown: '<rootDir>/test/setup/global-teardown.mjs',
-  testTimeout: 60_000,
+  // Tests wait on conditions: on a busy machine they take longer and are none the worse for it.
+  testTimeout: 180_000,
   // Two cores: one worker for the tests, the other core for the servers they talk to.
   maxWorkers: 2,
+  // Each file loads its modules anew and Node keeps them: a worker that has grown is replaced.
+  workerIdleMemoryLimit: '1500MB',
 };

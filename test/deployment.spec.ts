@@ -50,6 +50,7 @@ const filledIn: Record<string, string> = {
   PUBLIC_URL: 'https://scenarios.city.example',
   POSTGRES_PASSWORD: 'postgres-of-the-example',
   REDIS_PASSWORD: 'redis-of-the-example',
+  MASTER_KEY: 'bWFzdGVyLWtleS1vZi10aGUtZXhhbXBsZS0zMmJ5dGU=',
   MEILI_KEY: 'meilisearch-of-the-example',
   SMTP_URL: 'smtp://user:password@mail.city.example:587',
   MAIL_FROM: '平台 <no-reply@city.example>',
@@ -269,18 +270,19 @@ describe('every part of the compose file', () => {
       postgres: '/var/lib/postgresql',
       redis: /--dir (\S+)/.exec(compose.services.redis!.command!.join(' '))![1],
       meilisearch: '/meili_data',
+      publishing: configOf('publishing').dataDir,
       notifications: configOf('notifications').dataDir,
     });
   });
 
-  test('is on declared networks, and only the gateway and the mail sender on one that leads out', () => {
+  test('is on declared networks, and only the gateway, the mail sender and the one that asks the sign-on, on one that leads out', () => {
     const isInternal = (network: string) => compose.networks[network]?.internal === true;
     expect([...new Set(all.flatMap(([, { networks }]) => networks))].sort()).toEqual(
       Object.keys(compose.networks).sort(),
     );
     expect(
       all.filter(([, { networks }]) => !networks.every(isInternal)).map(([name]) => name),
-    ).toEqual(['gateway', 'notifications']);
+    ).toEqual(['gateway', 'publishing', 'notifications']);
   });
 
   test('is unreachable from outside but for the gateway’s one port', () => {
@@ -342,6 +344,18 @@ describe('the variables an operator fills in', () => {
       'DATABASE_POOL',
       'GATEWAY_LISTEN',
       'LOG_LEVEL',
+      'OIDC_CLIENT_ID',
+      'OIDC_CLIENT_SECRET',
+      'OIDC_ISSUER',
+      'OIDC_NAME',
+      'PASSWORD_POLICY',
+      'REQUIRE_MFA',
+      'S3_ACCESS_KEY',
+      'S3_BUCKET',
+      'S3_ENDPOINT',
+      'S3_REGION',
+      'S3_SECRET_KEY',
+      'SESSION_IDLE_MINUTES',
     ]);
     for (const one of defaults) expect(example.get(one.name)).toBe(one.text);
     for (const one of asked.filter(({ kind }) => kind !== ':-')) {
@@ -354,9 +368,10 @@ describe('the variables an operator fills in', () => {
   test('are the only source of secrets: none is written into the compose file or the Dockerfile', () => {
     for (const [service, { environment }] of all)
       for (const [name, value] of Object.entries(environment ?? {})) {
-        if (/PASSWORD|KEY|AUTH|SECRET|SMTP_URL/.test(name))
+        if (/PASSWORD(?!_POLICY)|KEY|AUTH|SECRET|SMTP_URL/.test(name))
           expect({ service, name, value }).toMatchObject({
-            value: /^\$\{\w+:\?[^}]+\}$/.exec(value)?.[0],
+            // Asked for, or empty where the part it belongs to is left out.
+            value: /^\$\{\w+:(\?[^}]+|-)\}$/.exec(value)?.[0],
           });
         const credentials = /:\/\/[^/@:]*:(.*)@/.exec(value)?.[1] ?? '${A:?}';
         expect({ service, name, credentials }).toMatchObject({
@@ -406,7 +421,7 @@ describe('the Dockerfile', () => {
 
   test('gives the services package.json, the built files, and packages with their native parts', () => {
     const destinations = instructions('service', 'COPY').map((copy) => copy.split(' ').at(-1));
-    expect(destinations.sort()).toEqual(['./', './dist', './node_modules']);
+    expect(destinations.sort()).toEqual(['./', './dist', './node_modules', './test/evaluation']);
     // Both are what `imports` of package.json leads to at run time.
     expect(read('package.json')).toContain('"default": "./dist/libs/*/src/index.js"');
     const [install] = instructions('dependencies', 'RUN');
@@ -533,6 +548,16 @@ describe('the gateway', () => {
     expect(Number(valueOf(http, 'client_max_body_size')!.replace(/m$/, '')) * 1024 ** 2).toBe(
       bytes,
     );
+  });
+
+  test('takes uploads as large as the service does by default, and no larger elsewhere', () => {
+    const uploads = locationOf('/api/files')!;
+    expect(uploads.exact).toBe(true);
+    const megabytes = Number(valueOf(uploads.block, 'client_max_body_size')!.replace(/m$/, ''));
+    // The form around the file takes less than a megabyte.
+    expect((megabytes - 1) * 1024 ** 2).toBe(configOf('publishing').fileMaxBytes);
+    for (const { block, path } of locations.filter((one) => one.path !== '/api/files'))
+      expect({ path, own: within(block, 'client_max_body_size') }).toEqual({ path, own: [] });
   });
 
   test('refuses in the words of the API where no service is asked', () => {

@@ -119,6 +119,9 @@ describe('the six steps in the browser', () => {
     await reader.page.waitForURL(`**${scenarioUrl}`);
     await reader.see('match-reasons');
     await reader.click('match-interested');
+    await reader.page.fill('#interest_message', '我们在全市有两千组快件箱，愿意参与试点。');
+    await reader.page.fill('#interest_contactPhone', '027-88886666');
+    await reader.click('interest-express');
     await reader.page.getByText('已表示有意向').first().waitFor();
     await reader.picture('answered');
   });
@@ -170,6 +173,7 @@ describe('the six steps in the browser', () => {
       .first()
       .click();
     await admin.click('enterprise-verify');
+    await admin.click('verify-confirm');
     await admin.page.waitForSelector('[data-testid=enterprise-status][data-status=verified]');
     await admin.picture('verified');
     await world.quiet();

@@ -40,7 +40,7 @@ export class Person {
       timezoneId: 'Asia/Shanghai',
     });
     const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(40_000);
     const person = new Person(page, context, name);
     page.on('pageerror', (error) => person.troubles.push(error.message));
     page.on('console', (message) => {
@@ -64,6 +64,16 @@ export class Person {
     return this.page.getByTestId(testId).first().click();
   }
 
+  /** Confirms in a dialog; a click from under which the dialog slid away is made again. */
+  async confirm(testId: string): Promise<void> {
+    const button = this.page.getByTestId(testId).first();
+    await button.waitFor();
+    await eventually(async () => {
+      if (await button.isVisible()) await button.click({ timeout: 3000 });
+      return !(await button.isVisible());
+    });
+  }
+
   see(testId: string): Promise<void> {
     return this.page.getByTestId(testId).first().waitFor();
   }
@@ -83,6 +93,13 @@ export class Person {
         .click({ timeout: 3000 });
       return (await select.innerText()).includes(option);
     });
+  }
+
+  /** Whether the page can be pushed sideways, as none should be on a phone. */
+  isTooWide(): Promise<boolean> {
+    return this.page.evaluate<boolean>(
+      'document.documentElement.scrollWidth > document.documentElement.clientWidth + 1',
+    );
   }
 
   /** Keeps a picture for people to look at; nothing is compared with it. */

@@ -4,7 +4,10 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EnterpriseSummary, Page, ScenarioSummary } from '#libs/contracts';
+import { Vault } from '#libs/encryption';
 import { SearchEngine } from '#libs/search';
+import { eventually } from '#libs/testing';
+import { readCheckpoints } from '../../apps/publishing/src/audit/checkpoints.js';
 import { World } from '../setup/world.js';
 
 const compiled = join(import.meta.dirname, '../../dist/apps/standalone/src');
@@ -62,6 +65,8 @@ describe('commands beside a running app', () => {
             MEILI_URL: world.config.meiliUrl,
             MEILI_KEY: world.config.meiliKey,
             MEILI_INDEX_PREFIX: world.config.meiliIndexPrefix,
+            MASTER_KEY: world.config.masterKey,
+            AUDIT_CHECKPOINTS: world.config.auditCheckpoints,
           },
         },
         (error, stdout, stderr) =>
@@ -108,7 +113,7 @@ describe('commands beside a running app', () => {
     expect(code).toBe(0);
     const found = await search.recall(
       'capabilities',
-      [{ q: '快递柜', weight: 1 }],
+      [{ q: '智能快件箱', weight: 1 }],
       'enterpriseId',
       5,
     );
@@ -127,7 +132,7 @@ describe('commands beside a running app', () => {
         `select count(*)::int from notifications.deliveries where kind = 'scenario.matched'`,
       );
     const before = await state();
-    expect(before).toEqual([{ companies: 1, matches: 1, recipients: 4 }]);
+    expect(before).toEqual([{ companies: 1, matches: 1, recipients: 5 }]);
     expect(await told()).toEqual([{ count: 2 }]);
 
     await world.sql('truncate matching.scenarios, matching.enterprises, matching.matches cascade');
@@ -144,5 +149,24 @@ describe('commands beside a running app', () => {
     expect(await state()).toEqual(before);
     // Its deliveries went with it; matching remembers that they were made.
     expect(await told()).toEqual([{ count: 0 }]);
+  });
+
+  test('audit:verify finds the log intact, notes where it ends, and finds a cut afterwards', async () => {
+    const vault = new Vault(world.config.masterKey!);
+    // The running product notes checkpoints by itself.
+    await eventually(async () => {
+      const noted = await readCheckpoints(vault, world.config.auditCheckpoints);
+      return noted.checkpoints.length > 0;
+    });
+    const intact = await run('audit-verify');
+    expect(intact.out).toMatch(/\d+ entries, \d+ checkpoints, .*: intact/);
+    expect(intact.code).toBe(0);
+    await world.sql(`set session_replication_role = replica;
+      delete from publishing.audit_chain
+       where seq = (select max(seq) from publishing.audit_chain)`);
+    const cut = await run('audit-verify');
+    expect(cut.out).toMatch(/^cut: no\. \d+ is not what it was/m);
+    expect(cut.out).toMatch(/^unchained: entry /m);
+    expect(cut.code).toBe(1);
   });
 });
