@@ -156,7 +156,7 @@ describe('bids in the browser', () => {
     await passDeadline(world, scenario.id);
     await approver.page.reload();
     await approver.click('opening-act');
-    await approver.confirm('opening-confirm');
+    await approver.click('opening-confirm');
     await approver.page.getByText('请等待另一方确认开启。').waitFor();
     await approver.picture('proposed');
 
@@ -164,7 +164,7 @@ describe('bids in the browser', () => {
     const supervisor = await logged('bids-supervisor', watcher);
     await supervisor.page.goto(address);
     await supervisor.click('opening-act');
-    await supervisor.confirm('opening-confirm');
+    await supervisor.click('opening-confirm');
     await supervisor.page.waitForSelector('[data-testid=opening-outcome][data-outcome=evaluating]');
     await supervisor.see('opening-line');
     await supervisor.picture('record');

@@ -165,7 +165,7 @@ describe('an evaluation in the browser', () => {
     await expert.click('revise-confirm');
     await expert.page.getByText('听取意见后认为接口方案可行').waitFor();
     await expert.click('consensus-confirm');
-    await expert.confirm('consensus-confirm-ok');
+    await expert.click('consensus-confirm-ok');
     await expert.page.getByText('您已确认').waitFor();
     for (const one of experts.slice(1, 3))
       await (await expertDesk(one, stage.scenario.id)).agree('confirm');

@@ -137,7 +137,7 @@ describe('organisations and people in the browser', () => {
     await editor.see('work-none');
     await editor.click('leave');
     await page.fill('#confirmation_typed', '经办小李');
-    await editor.confirm('typed-confirm');
+    await editor.click('typed-confirm');
     await page.waitForURL('**/');
     const [scenario] = (await heir.get<{ items: { id: string }[] }>('/api/scenarios?mine=true'))
       .items;
@@ -155,7 +155,7 @@ describe('organisations and people in the browser', () => {
     expect(await admin.page.getByTestId('typed-confirm').isDisabled()).toBe(true);
     await admin.page.fill('#confirmation_typed', '经办小李');
     await admin.picture('erasing');
-    await admin.confirm('typed-confirm');
+    await admin.click('typed-confirm');
     await admin.page.getByText('个人信息已注销').waitFor();
     await admin.page.goto('/platform/users');
     await admin.page.locator('[data-testid=user-row][data-status=erased]').waitFor();

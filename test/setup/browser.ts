@@ -22,6 +22,12 @@ export async function startBrowser(): Promise<Browser> {
   });
 }
 
+/** Whether the dialog, drawer or list that holds an element is still being opened or closed. */
+function isInMotion(element: { closest(selector: string): unknown }): boolean {
+  const marks = ['appear', 'enter', 'leave'].map((step) => `[class*="-${step}-"]`);
+  return element.closest(marks.join()) !== null;
+}
+
 /** One person at a browser of their own, with what went wrong in it. */
 export class Person {
   readonly troubles: string[] = [];
@@ -60,18 +66,12 @@ export class Person {
     return this;
   }
 
-  click(testId: string): Promise<void> {
-    return this.page.getByTestId(testId).first().click();
-  }
-
-  /** Confirms in a dialog; a click from under which the dialog slid away is made again. */
-  async confirm(testId: string): Promise<void> {
+  /** Clicks once, and not while the dialog around the button still comes in: it would slide away. */
+  async click(testId: string): Promise<void> {
     const button = this.page.getByTestId(testId).first();
     await button.waitFor();
-    await eventually(async () => {
-      if (await button.isVisible()) await button.click({ timeout: 3000 });
-      return !(await button.isVisible());
-    });
+    await eventually(async () => !(await button.evaluate(isInMotion)));
+    await button.click();
   }
 
   see(testId: string): Promise<void> {

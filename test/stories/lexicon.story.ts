@@ -176,6 +176,7 @@ describe('the lexicon', () => {
         words: ['甲类词', '乙类词'],
         broader: [],
         related: [],
+        heard: [],
         field: null,
         ...said,
       };
@@ -207,7 +208,13 @@ describe('the lexicon', () => {
   });
 
   test('a concept is added with a warning, found, and taken out again', async () => {
-    const added = { words: ['取物匣', '自取匣'], broader: ['快递柜'], related: [], field: null };
+    const added = {
+      words: ['取物匣', '自取匣'],
+      broader: ['快递柜'],
+      related: [],
+      heard: [],
+      field: null,
+    };
     const doubtful = { ...added, words: ['取物匣', '快递柜'], broader: [] };
     const { warnings } = await effectOf(null, doubtful);
     expect(warnings).toContainEqual({

@@ -23,6 +23,10 @@ export const lexiconField = z
     { error: 'is not a code of taxonomy.domains or taxonomy.technologies' },
   );
 
+/** The lists of a concept, in the order in which they are shown. */
+export const conceptLists = ['words', 'broader', 'related', 'heard'] as const;
+export type ConceptList = (typeof conceptLists)[number];
+
 /** One thing of the trade with every word for it, as `Concept` of libs/lexicon. */
 export const lexiconConcept = z.strictObject({
   /** Words that mean the same, the most usual first. */
@@ -31,6 +35,8 @@ export const lexiconConcept = z.strictObject({
   broader: wordList,
   /** Words that betray it in a text that never names it. */
   related: wordList,
+  /** Words that are heard where it is spoken of and betray nothing by themselves. */
+  heard: wordList.default([]),
   field: lexiconField.nullable(),
 });
 export type LexiconConcept = z.infer<typeof lexiconConcept>;

@@ -17,6 +17,7 @@ export const reasonKind = z.enum([
   'clauses',
   'concepts',
   'meaning',
+  'points',
   'case',
   'domain',
   'technology',

@@ -14,8 +14,8 @@ export interface Token {
   betrays: readonly number[];
 }
 
-/** Words of a text that together may be one word of the lexicon: 可燃 气体 探测 器. */
-const mostJoined = 9;
+/** Characters by which a word is looked up before it is known whole. */
+const startLength = 2;
 const none: readonly number[] = [];
 
 /**
@@ -26,16 +26,26 @@ export class Lexicon {
   private readonly jieba: Jieba;
   private readonly named = new Map<string, number[]>();
   private readonly betrayed = new Map<string, number[]>();
+  /** Length of the longest word that begins with those characters. */
+  private readonly longest = new Map<string, number>();
   /** For each concept the places of those that its `broader` words name. */
   readonly broader: readonly (readonly number[])[];
   /** For each concept the places of those it is `broader` of. */
   readonly narrower: readonly (readonly number[])[];
 
-  constructor(readonly concepts: readonly Concept[]) {
+  /** @param basis the lexicon that this one is a change of, where it is one */
+  constructor(
+    readonly concepts: readonly Concept[],
+    readonly basis?: Lexicon,
+  ) {
     concepts.forEach(({ words, related }, place) => {
       for (const word of words) append(this.named, word, place);
       for (const word of related) append(this.betrayed, word, place);
     });
+    for (const word of this.words()) {
+      const start = word.slice(0, startLength);
+      this.longest.set(start, Math.max(this.longest.get(start) ?? 0, word.length));
+    }
     this.jieba = makeCutter(new Set([...this.named.keys(), ...this.betrayed.keys()]));
     this.broader = concepts.map((concept, place) => [
       ...new Set(
@@ -80,8 +90,8 @@ export class Lexicon {
     const tokens: Token[] = [];
     let start = 0;
     for (let at = 0; at < pieces.length;) {
-      const taken = this.longestAt(pieces, at);
-      const word = pieces.slice(at, at + taken).join('');
+      const taken = this.longestAt(text, start, pieces, at);
+      const word = taken === 1 ? pieces[at]! : pieces.slice(at, at + taken).join('');
       const trimmed = word.trim();
       if (trimmed)
         tokens.push({
@@ -102,13 +112,16 @@ export class Lexicon {
     return this.jieba.cutForSearch(word, true).filter((part) => part !== word && part.length > 1);
   }
 
-  /** How many pieces from `at` on make the longest word of the lexicon; one if none does. */
-  private longestAt(pieces: string[], at: number): number {
-    let word = '';
+  /** How many pieces from `at` on make the longest word of the lexicon (可燃 气体 探测 器); one if none does. */
+  private longestAt(text: string, start: number, pieces: string[], at: number): number {
+    const most = this.longest.get(text.slice(start, start + startLength)) ?? 0;
+    let length = pieces[at]!.length;
     let taken = 1;
-    for (let count = 1; count <= mostJoined && at + count <= pieces.length; count += 1) {
-      word += pieces[at + count - 1]!;
-      if (count > 1 && (this.named.has(word) || this.betrayed.has(word))) taken = count;
+    for (let next = at + 1; next < pieces.length; next += 1) {
+      length += pieces[next]!.length;
+      if (length > most) break;
+      const word = text.slice(start, start + length);
+      if (this.named.has(word) || this.betrayed.has(word)) taken = next - at + 1;
     }
     return taken;
   }

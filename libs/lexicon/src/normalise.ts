@@ -4,6 +4,16 @@ const toSimplified = Converter({ from: 't', to: 'cn' });
 /** Taiwan's characters and its words for things: 軟體 is 软件, 伺服器 is 服务器. */
 const toMainland = Converter({ from: 'twp', to: 'cn' });
 
+/** A text has something to turn only where it has one of these: going through its phrases takes long. */
+const traditional = new RegExp(`[${turningCharacters()}]`, 'u');
+
+function turningCharacters(): string {
+  const all = Array.from({ length: 0xa000 - 0x3400 }, (_, at) => String.fromCharCode(0x3400 + at));
+  // A line each, so that no two of them are a phrase.
+  const turned = toSimplified(all.join('\n')).split('\n');
+  return all.filter((character, at) => turned[at] !== character).join('');
+}
+
 /** Share of a text's characters from which on it is in Traditional script, not merely quoting a name. */
 const traditionalShare = 0.03;
 
@@ -14,6 +24,7 @@ const traditionalShare = 0.03;
  */
 export function normalise(text: string): string {
   const folded = text.normalize('NFKC').toLowerCase();
+  if (!traditional.test(folded)) return folded;
   const simplified = toSimplified(folded);
   if (simplified === folded) return folded;
   let changed = 0;

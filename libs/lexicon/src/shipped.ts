@@ -1,14 +1,21 @@
+import { createHash } from 'node:crypto';
 import { type Concept, parseConcept } from './concept.js';
 import lines from './concepts.json' with { type: 'json' };
 import { Lexicon } from './lexicon.js';
 
 let made: Lexicon | undefined;
+let mark: number | undefined;
 
 /** The concepts that the product comes with, by the domains and technologies of the taxonomy. */
 export function shippedConcepts(): Concept[] {
   return Object.entries(lines).flatMap(([field, list]) =>
     list.map((line) => parseConcept(line, field)),
   );
+}
+
+/** A number that is another one whenever the shipped concepts are others. */
+export function shippedMark(): number {
+  return (mark ??= createHash('sha256').update(JSON.stringify(lines)).digest().readUInt32BE());
 }
 
 /** The lexicon of the shipped concepts, made when it is first asked for. */

@@ -1,4 +1,5 @@
 import { caseText, type EnterpriseSnapshot, type ScenarioSnapshot } from '#libs/contracts';
+import { shippedMark } from '#libs/lexicon';
 import type { IndexSettings } from '#libs/search';
 import type { Knowledge } from '../knowledge/knowledge.js';
 import { readNeed } from '../ranking/need.js';
@@ -11,8 +12,11 @@ export const capabilityIndex = 'capabilities';
 export const scenarioIndex = 'scenarios';
 /** Name of our own vectors in both indexes. */
 export const embedder = 'own';
-/** Raised when the form of the documents changes, so that those of an older one are built anew. */
-export const recallShape = 2;
+/**
+ * Another one when the form of the documents changes (then the number here is raised) or the shipped
+ * lexicon, whose directions their vectors have: those of an older one are built anew.
+ */
+export const recallShape = 3 + shippedMark();
 
 /**
  * Settings that both indexes share. The lexicon is not among them: Meilisearch reads all of a

@@ -43,5 +43,8 @@ export async function currentKnowledge(dataSource: DataSource): Promise<Knowledg
 async function makeLexicon(dataSource: DataSource, version: number): Promise<Lexicon> {
   if (version === 0) return shippedLexicon();
   const inForce = applyChanges(shippedConcepts(), await readChanges(dataSource));
-  return new Lexicon(inForce.map(({ concept }) => concept));
+  return new Lexicon(
+    inForce.map(({ concept }) => concept),
+    shippedLexicon(),
+  );
 }

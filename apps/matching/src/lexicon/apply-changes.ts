@@ -52,7 +52,8 @@ export function isSameConcept(one: Concept | null, other: Concept | null): boole
     one.field === other.field &&
     isSameList(one.words, other.words) &&
     isSameList(one.broader, other.broader) &&
-    isSameList(one.related, other.related)
+    isSameList(one.related, other.related) &&
+    isSameList(one.heard, other.heard)
   );
 }
 

@@ -17,6 +17,7 @@ const proposed = (said: Partial<Concept>): Concept => ({
   words: ['共享充电宝', '充电宝租借'],
   broader: [],
   related: [],
+  heard: [],
   field: null,
   ...said,
 });
@@ -38,12 +39,14 @@ describe('a concept', () => {
         words: [' 醫療設備 ', 'ＰＡＣＳ', '  '],
         broader: ['遠程醫療'],
         related: ['DICOM'],
+        heard: ['调阅 '],
         field: null,
       }),
     ).toEqual({
       words: ['医疗设备', 'pacs'],
       broader: ['远程医疗'],
       related: ['dicom'],
+      heard: ['调阅'],
       field: null,
     });
   });

@@ -1,17 +1,28 @@
-import { type LexiconConcept, lexiconLimits, type LexiconWarning, Refusal } from '#libs/contracts';
+import {
+  type ConceptList,
+  conceptLists,
+  type LexiconConcept,
+  lexiconLimits,
+  type LexiconWarning,
+  Refusal,
+} from '#libs/contracts';
 import { type Concept, normalise } from '#libs/lexicon';
 import { type Entry, isSameConcept } from './apply-changes.js';
-
-const lists = ['words', 'broader', 'related'] as const;
-type List = (typeof lists)[number];
 
 /** From so many concepts on a word tells little of each that it betrays. */
 const manyConcepts = 10;
 
 /** A proposed concept in the form in which texts are compared: folded, trimmed, in Simplified script. */
 export function tidyConcept({ field, ...given }: LexiconConcept): Concept {
-  const tidy = (list: List) => given[list].map((word) => normalise(word).trim()).filter(Boolean);
-  return { words: tidy('words'), broader: tidy('broader'), related: tidy('related'), field };
+  const tidy = (list: ConceptList) =>
+    given[list].map((word) => normalise(word).trim()).filter(Boolean);
+  return {
+    words: tidy('words'),
+    broader: tidy('broader'),
+    related: tidy('related'),
+    heard: tidy('heard'),
+    field,
+  };
 }
 
 /**
@@ -87,7 +98,7 @@ export function warningsOf(
 ): LexiconWarning[] {
   const others = entries.filter((entry) => entry.key !== key);
   const warnings: LexiconWarning[] = [];
-  const isNew = (list: List, word: string) => !before?.[list].includes(word);
+  const isNew = (list: ConceptList, word: string) => !before?.[list].includes(word);
   for (const word of after?.words.filter((one) => isNew('words', one)) ?? [])
     for (const { key: otherKey, concept } of others)
       if (concept.words.includes(word))
@@ -109,8 +120,8 @@ export function warningsOf(
   return warnings;
 }
 
-function each(look: (list: List) => void): void {
-  for (const list of lists) look(list);
+function each(look: (list: ConceptList) => void): void {
+  for (const list of conceptLists) look(list);
 }
 
 /** Refuses with all the words, by their places, that are wrong. */
@@ -118,9 +129,9 @@ function check(
   concept: Concept,
   code: string,
   detail: string,
-  isWrong: (word: string, list: List, at: number) => boolean,
+  isWrong: (word: string, list: ConceptList, at: number) => boolean,
 ): void {
-  const wrong = lists.flatMap((list) =>
+  const wrong = conceptLists.flatMap((list) =>
     concept[list].flatMap((word, at) =>
       isWrong(word, list, at) ? [{ path: `concept.${list}`, message: word }] : [],
     ),

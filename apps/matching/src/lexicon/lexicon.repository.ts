@@ -28,7 +28,10 @@ export interface ChangeRow {
   changedAt: Date;
 }
 
-const columns = `seq, key, before, after, reason, author_name as "authorName",
+/** Changes from before concepts had words heard around them have none. */
+const whole = (column: string) => `jsonb '{"heard": []}' || ${column} as ${column}`;
+
+const columns = `seq, key, ${whole('before')}, ${whole('after')}, reason, author_name as "authorName",
   changed_at as "changedAt"`;
 
 /** The newest change of each key that was ever changed. */

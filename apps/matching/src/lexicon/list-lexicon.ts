@@ -117,8 +117,14 @@ function statusOf(original: Concept | undefined, change: ChangeRow | undefined) 
   return isSameConcept(original, change.after) ? 'shipped' : 'changed';
 }
 
-function toContract({ words, broader, related, field }: Concept): LexiconConcept {
-  return { words: [...words], broader: [...broader], related: [...related], field };
+function toContract({ words, broader, related, heard, field }: Concept): LexiconConcept {
+  return {
+    words: [...words],
+    broader: [...broader],
+    related: [...related],
+    heard: [...heard],
+    field,
+  };
 }
 
 /** 0: the word names it, 1: within a name, 2: elsewhere; null: nowhere. */

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { EnterpriseSnapshot, LiveEffect, ScenarioSnapshot } from '#libs/contracts';
 import { isEligible, judgeEligibility } from '#libs/eligibility';
-import { Lexicon } from '#libs/lexicon';
+import { Lexicon, shippedLexicon } from '#libs/lexicon';
 import { readEnterprises } from '../index/snapshots.repository.js';
 import type { Knowledge } from '../knowledge/knowledge.js';
 import { type Need, readNeed } from '../ranking/need.js';
@@ -49,6 +49,7 @@ export async function measureLive(
     standing.get(row.scenarioId)?.push(row);
   const after = new Lexicon(
     atSamePlaces(change.entries, change.changed).map(({ concept }) => concept),
+    shippedLexicon(),
   );
   const offers = await readTwice(knowledge.lexicon, after, {
     touched: enterprises.items.map(({ snapshot }) => snapshot),

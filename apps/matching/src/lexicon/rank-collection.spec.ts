@@ -49,6 +49,7 @@ describe('a labelled collection', () => {
         words: ['整机布设', '远程运维'],
         broader: [lockers.concept.words[0]!],
         related: ['小区'],
+        heard: [],
         field: null,
       }),
     ],

@@ -1,6 +1,6 @@
 import type { EnterpriseSnapshot, ScenarioSnapshot } from '#libs/contracts';
 import { isEligible, judgeEligibility } from '#libs/eligibility';
-import { Lexicon } from '#libs/lexicon';
+import { Lexicon, shippedLexicon } from '#libs/lexicon';
 import { plainTextOfEnterprise, plainTextOfScenario } from '../index/plain-text.js';
 import type { Corpus, Frequencies } from '../knowledge/corpus.js';
 import { termsOfEnterprise, termsOfScenario } from '../knowledge/terms.js';
@@ -81,7 +81,10 @@ async function rank(
   again: { known: RankedTexts; touched: string[] } | null,
 ): Promise<RankedTexts> {
   const breathe = breathing();
-  const lexicon = new Lexicon(entries.map(({ concept }) => concept));
+  const lexicon = new Lexicon(
+    entries.map(({ concept }) => concept),
+    shippedLexicon(),
+  );
   await breathe();
   const isTouched = ({ plain }: { plain: string }) =>
     !again || again.touched.some((word) => plain.includes(word));

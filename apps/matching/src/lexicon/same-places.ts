@@ -2,7 +2,7 @@ import type { Concept } from '#libs/lexicon';
 import type { Entry } from './apply-changes.js';
 
 /** What stands at the place of a concept that was taken out: no word leads to it. */
-const nothing: Concept = { words: [], broader: [], related: [], field: null };
+const nothing: Concept = { words: [], broader: [], related: [], heard: [], field: null };
 
 /**
  * The entries after a change at the places of those before it: what was taken out leaves its place

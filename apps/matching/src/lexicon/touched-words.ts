@@ -25,6 +25,7 @@ export function touchedWords(before: readonly Entry[], after: readonly Entry[]):
     if (isSame) {
       addDifference(touched, one.words, other.words);
       addDifference(touched, one.related, other.related);
+      addDifference(touched, one.heard, other.heard);
     } else for (const word of [...wordsOf(one), ...wordsOf(other)]) touched.add(word);
   }
   return [...touched];

@@ -20,8 +20,10 @@ export interface Need {
   conceptsFull: number;
   /** Where all its words together point; see word-vectors.ts. */
   direction: Float32Array;
-  /** What each clause of the requirements asks for. */
+  /** What each clause of the requirements asks for, in words. */
   clauses: Clause[];
+  /** Where each clause of the title, the requirements and the trouble points. */
+  points: NeedPoint[];
   domains: Map<string, number>;
   technologies: Map<string, number>;
   /** Concepts that the scenario says it does not want, with its word for each. */
@@ -33,6 +35,14 @@ export interface Need {
 export interface Clause {
   pairs: { pair: string; weight: number }[];
   full: number;
+}
+
+/** One clause, in compared form, by its direction; see word-vectors.ts. */
+export interface NeedPoint {
+  text: string;
+  direction: Float32Array;
+  /** Share of all of them; together 1. */
+  weight: number;
 }
 
 type NeedField = keyof typeof weights.need;
@@ -58,6 +68,11 @@ export function readNeed(lexicon: Lexicon, corpus: Corpus, scenario: ScenarioSna
   for (const [word, weight] of words)
     words.set(word, weight * tellingOf(corpus.needs, word) ** weights.needTelling);
   const direction = wordVectorsOf(lexicon).directionOf(words);
+  const points = pointsOf(lexicon, corpus, [
+    scenario.title,
+    scenario.requirements,
+    scenario.painPoints,
+  ]);
   for (const [word, weight] of words) words.set(word, weight * tellingOf(corpus.offers, word));
   const concepts = new Map<number, number>();
   for (const [place, strength] of strengthsOf(lexicon, said)) {
@@ -90,6 +105,7 @@ export function readNeed(lexicon: Lexicon, corpus: Corpus, scenario: ScenarioSna
     conceptsFull: sum(countedConcepts.slice(0, weights.fullConcepts)),
     direction,
     clauses: clausesOf(corpus, scenario.requirements),
+    points,
     domains: withTag(
       fieldsShown(lexicon, wanted, 'domains'),
       scenario.domain ? [scenario.domain] : [],
@@ -103,20 +119,43 @@ export function readNeed(lexicon: Lexicon, corpus: Corpus, scenario: ScenarioSna
 const shortestClause = 6;
 const clauseMarks = /[。；;!！?？,，\n]|[一二三四五六七八九十①②③④⑤⑥⑦⑧⑨][、.．]/u;
 
-function clausesOf(corpus: Corpus, requirements: string): Clause[] {
-  return saidText(requirements)
+function clauseTexts(text: string): string[] {
+  return saidText(text)
     .split(clauseMarks)
-    .filter((clause) => clause.length >= shortestClause)
-    .map((clause) => {
-      const pairs = [...pairsOf(clause)].map(([pair, times]) => ({
-        pair,
-        weight:
-          (1 + Math.log(times)) *
-          tellingOf(corpus.offers, `~${pair}`) *
-          tellingOf(corpus.needs, `~${pair}`) ** weights.needTelling,
-      }));
-      return { pairs, full: pairs.reduce((total, { weight }) => total + weight, 0) };
-    });
+    .filter((clause) => clause.length >= shortestClause);
+}
+
+function pointsOf(lexicon: Lexicon, corpus: Corpus, texts: string[]): NeedPoint[] {
+  const points = texts.flatMap(clauseTexts).map((text) => {
+    const words = [...readText(lexicon, text).said.words].map(
+      ([word, times]) =>
+        [word, times * tellingOf(corpus.needs, word) ** weights.needTelling] as const,
+    );
+    const telling = words.reduce(
+      (sum, [word, weight]) => sum + weight * tellingOf(corpus.offers, word),
+      0,
+    );
+    return {
+      text,
+      direction: wordVectorsOf(lexicon).directionOf(words),
+      weight: telling ** weights.pointTelling,
+    };
+  });
+  const whole = points.reduce((sum, { weight }) => sum + weight, 0);
+  return points.map((point) => ({ ...point, weight: whole ? point.weight / whole : 0 }));
+}
+
+function clausesOf(corpus: Corpus, requirements: string): Clause[] {
+  return clauseTexts(requirements).map((clause) => {
+    const pairs = [...pairsOf(clause)].map(([pair, times]) => ({
+      pair,
+      weight:
+        (1 + Math.log(times)) *
+        tellingOf(corpus.offers, `~${pair}`) *
+        tellingOf(corpus.needs, `~${pair}`) ** weights.needTelling,
+    }));
+    return { pairs, full: pairs.reduce((total, { weight }) => total + weight, 0) };
+  });
 }
 
 /** Tags as a weak sign beside what the words show. */

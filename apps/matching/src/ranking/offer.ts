@@ -3,7 +3,15 @@ import type { Lexicon } from '#libs/lexicon';
 import { strengthsOf } from './concepts.js';
 import { fieldsShown } from './fields.js';
 import { withTag } from './need.js';
-import { merged, pairsOf, readText, type Reading, saidText, surfaceOf } from './reading.js';
+import {
+  merged,
+  pairsOf,
+  readText,
+  type Reading,
+  saidText,
+  sentencesOf,
+  surfaceOf,
+} from './reading.js';
 import { wordVectorsOf } from './word-vectors.js';
 import { type Role, rolesOf } from './roles.js';
 import { weights } from './weights.js';
@@ -18,12 +26,20 @@ export interface OfferedText {
   surface: Map<number, string>;
 }
 
+/** A sentence of an offer as its author wrote it, and where it points; see word-vectors.ts. */
+export interface Statement {
+  text: string;
+  direction: Float32Array;
+}
+
 /** One capability: with its cases and, weaker, the company's profile. */
 export interface OfferedCapability extends OfferedText {
   name: string;
   description: string;
   deliveryDistricts: string[];
+  /** Where all that it says together points. */
   direction: Float32Array;
+  statements: Statement[];
   /** Saturated frequencies of pairs of characters, as those of words. */
   pairs: Map<string, number>;
   domains: Map<string, number>;
@@ -43,6 +59,7 @@ export interface Offer {
 const mostCharacters = 20_000;
 
 export function readOffer(lexicon: Lexicon, enterprise: EnterpriseSnapshot): Offer {
+  const { directionOf } = wordVectorsOf(lexicon);
   let left = mostCharacters;
   const read = (text: string) => {
     const taken = text.slice(0, left);
@@ -54,7 +71,14 @@ export function readOffer(lexicon: Lexicon, enterprise: EnterpriseSnapshot): Off
     enterprise,
     capabilities: enterprise.capabilities.map((capability) => {
       const name = read(capability.name);
-      const description = read(capability.description);
+      const sentences = sentencesOf(capability.description).map((text) => ({
+        text,
+        ...read(text),
+      }));
+      const description = {
+        said: merged(sentences.map(({ said }) => said)),
+        denied: merged(sentences.map(({ denied }) => denied)),
+      };
       const cases = capability.cases.map(caseText).map((text) => ({ text, ...read(text) }));
       const w = weights.offer;
       const parts: (readonly [Reading, number])[] = [
@@ -69,7 +93,13 @@ export function readOffer(lexicon: Lexicon, enterprise: EnterpriseSnapshot): Off
         description: capability.description,
         deliveryDistricts: capability.deliveryDistricts,
         ...offeredText(lexicon, parts),
-        direction: wordVectorsOf(lexicon).directionOf(countsOf(parts)),
+        direction: directionOf(countsOf(parts)),
+        statements: [
+          { text: capability.description, said: merged([name.said, description.said]) },
+          { text: capability.name, ...name },
+          ...sentences,
+          ...cases,
+        ].map(({ text, said }) => ({ text, direction: directionOf(said.words) })),
         pairs: saturatedPairs([
           capability.name,
           capability.description,

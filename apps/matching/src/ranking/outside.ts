@@ -1,8 +1,8 @@
 import type { MatchReason } from '#libs/contracts';
 
-interface Scored {
+interface Scored<Reason> {
   score: number;
-  reasons: MatchReason[];
+  reasons: Reason[];
 }
 
 /** The whole of a score, in tenths of a point. */
@@ -14,10 +14,13 @@ const tenthsOf = (points: number) => Math.round(points * 10);
  * deduction takes no more than there is, and what is added fills up to the whole at most. Where the
  * texts have nothing in common, there is nothing to add to.
  */
-export function withOutside<Match extends Scored>(match: Match, outside: MatchReason[]): Match {
+export function withOutside<Reason extends { points: number }, Match extends Scored<Reason>>(
+  match: Match & Scored<Reason>,
+  outside: Reason[],
+): Match {
   if (match.reasons.length === 0) return match;
   let tenths = tenthsOf(match.score);
-  const added: MatchReason[] = [];
+  const added: Reason[] = [];
   const lowestFirst = [...outside].sort((one, other) => one.points - other.points);
   for (const reason of lowestFirst) {
     const wanted = tenthsOf(reason.points);
@@ -34,7 +37,7 @@ export function withOutside<Match extends Scored>(match: Match, outside: MatchRe
 }
 
 /** The match as it was before somebody's feedback was heeded. */
-export function withoutFeedback<Match extends Scored>(match: Match): Match {
+export function withoutFeedback<Match extends Scored<MatchReason>>(match: Match): Match {
   const reasons = match.reasons.filter(({ kind }) => kind !== 'feedback');
   const tenths = reasons.reduce((sum, { points }) => sum + tenthsOf(points), 0);
   return { ...match, score: tenths / 10, reasons };

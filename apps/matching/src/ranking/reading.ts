@@ -96,6 +96,11 @@ export function surfaceOf(readings: readonly Reading[]): Map<number, string> {
   return surface;
 }
 
+/** The sentences of a text as it is written; reading them one by one is reading the text. */
+export function sentencesOf(text: string): string[] {
+  return text.split(/(?<=[。；;！!？?\n])/u).filter((sentence) => sentence.trim());
+}
+
 /** A text in compared form without what it denies. */
 export function saidText(text: string): string {
   return stretchesOf(normalise(text))

@@ -16,15 +16,24 @@ export interface ScoredMatch {
   capabilityScores: Record<string, number>;
 }
 
-type Scored = Omit<ScoredMatch, 'capabilityScores'>;
-
 /** Evidence that tells a reader nothing is not worth a reason. */
 const leastTenths = 5;
 
-/** A contribution before it is rounded: deductions have negative points. */
-interface Contribution extends MatchReason {
+/** A reason that is not yet worded: most of them are for a pair that nobody will read. */
+interface Contribution {
+  kind: MatchReason['kind'];
+  /** Negative for a deduction. */
   points: number;
+  text: () => string;
+  evidence: () => string | null;
 }
+
+interface Scored {
+  score: number;
+  reasons: Contribution[];
+}
+
+const noEvidence = () => null;
 
 /**
  * Scores one enterprise for one scenario by named contributions, each with its reason in words and
@@ -44,11 +53,19 @@ export function rankOffer(
     const scored = addedUp(contributionsOf(need, offer, capability));
     if (!scored.score) continue;
     // Compared as they are told, in tenths: else a better capability could lower the score.
-    const whole = withOutside(scored, outside(told));
+    const whole = withOutside(scored, outside(told).map(unworded));
     capabilityScores[told.id] = whole.score;
     if (whole.score > best.score) best = whole;
   }
-  return { ...best, capabilityScores };
+  return { score: best.score, reasons: best.reasons.map(worded), capabilityScores };
+}
+
+function unworded({ text, evidence, ...reason }: MatchReason): Contribution {
+  return { ...reason, text: () => text, evidence: () => evidence };
+}
+
+function worded({ text, evidence, ...contribution }: Contribution): MatchReason {
+  return { ...contribution, text: text(), evidence: evidence() };
 }
 
 function contributionsOf(need: Need, offer: Offer, capability: OfferedCapability): Contribution[] {
@@ -66,77 +83,85 @@ function contributionsOf(need: Need, offer: Offer, capability: OfferedCapability
   const add = (
     kind: MatchReason['kind'],
     points: number,
-    text: string,
-    quoted: string | null = null,
+    text: () => string,
+    quoted: () => string | null = noEvidence,
   ) => given.push({ kind, points, text, evidence: quoted });
 
   if (words.found.length)
     add(
       'words',
       most.words * wordsFit,
-      `能力「${capability.name}」写到：${words.found.slice(0, 6).join('、')}` +
+      () =>
+        `能力「${capability.name}」写到：${words.found.slice(0, 6).join('、')}` +
         deliveryNote(capability.deliveryDistricts, need.scenario.district),
-      quote(capability.description, words.found),
+      () => quote(capability.description, words.found),
     );
   if (concepts.found.length)
     add(
       'concepts',
       most.concepts * conceptsFit,
-      `业务相通：${concepts.found.slice(0, 4).join('、')}`,
-      quote(capability.description, concepts.surface),
+      () => `业务相通：${concepts.found.slice(0, 4).join('、')}`,
+      () => quote(capability.description, concepts.surface),
     );
   const met = clausesIn(need, capability);
   if (met.share)
     add(
       'clauses',
       most.clauses * Math.min(1, met.share / weights.full.clauses),
-      met.count
-        ? `能力「${capability.name}」可对应需求内容 ${need.clauses.length} 项中的 ${met.count} 项`
-        : `能力「${capability.name}」与需求内容有零星对应`,
-      quote(capability.description, met.pairs),
+      () =>
+        met.count
+          ? `能力「${capability.name}」可对应需求内容 ${need.clauses.length} 项中的 ${met.count} 项`
+          : `能力「${capability.name}」与需求内容有零星对应`,
+      () => quote(capability.description, met.pairs),
     );
   const near = cosine(need.direction, capability.direction);
   if (near > 0)
     add(
       'meaning',
       most.meaning * Math.min(1, near / weights.full.meaning) ** weights.meaningPower,
-      `整体语义相近（相似度 ${Math.round(near * 100)}%）`,
+      () => `整体语义相近（相似度 ${Math.round(near * 100)}%）`,
+    );
+  const reached = pointsIn(need, capability);
+  if (reached.best)
+    add(
+      'points',
+      most.points * Math.min(1, reached.share / weights.full.points),
+      () => `需求逐句与企业所述相近，最近的一句：${reached.best!.clause}`,
+      () => shorten(reached.best!.statement),
     );
   const example = bestCase(need, capability);
   if (example)
     add(
       'case',
       most.case * example.fit,
-      `有相近案例，涉及：${example.found.slice(0, 4).join('、')}`,
-      shorten(example.text),
+      () => `有相近案例，涉及：${example.found.slice(0, 4).join('、')}`,
+      () => shorten(example.text),
     );
   const domain = agreement(need.domains, capability.domains);
   if (domain)
     add(
       'domain',
       most.domain * domain * (weights.domainAlone + (1 - weights.domainAlone) * evidence),
-      `所属领域相近：${shared(need.domains, capability.domains, 'domains')}`,
+      () => `所属领域相近：${shared(need.domains, capability.domains, 'domains')}`,
     );
   const technology = agreement(need.technologies, capability.technologies);
   if (technology)
     add(
       'technology',
       most.technology * technology * evidence,
-      `所用技术相近：${shared(need.technologies, capability.technologies, 'technologies')}`,
+      () => `所用技术相近：${shared(need.technologies, capability.technologies, 'technologies')}`,
     );
   const roleFit = fitOfRoles(need.roles, capability.roles);
-  add('role', most.role * roleFit * evidence, `角色相符：${rolesInWords(capability.roles)}`);
+  add('role', most.role * roleFit * evidence, () => `角色相符：${rolesInWords(capability.roles)}`);
   if (capability.caseTexts.length)
     add(
       'record',
       most.record * Math.min(1, capability.caseTexts.length / 3) * evidence,
-      `该能力有 ${capability.caseTexts.length} 个案例`,
+      () => `该能力有 ${capability.caseTexts.length} 个案例`,
     );
   const isNear = offer.enterprise.district === need.scenario.district;
   if (isNear || (need.scenario.district === 'city-wide' && offer.enterprise.district !== 'outside'))
-    add(
-      'district',
-      most.district * (isNear ? 1 : 0.6) * evidence,
+    add('district', most.district * (isNear ? 1 : 0.6) * evidence, () =>
       isNear
         ? `企业注册地为${nameOf('districts', need.scenario.district)}`
         : '本市企业，可就近服务',
@@ -157,16 +182,16 @@ function deduct(need: Need, capability: OfferedCapability, given: Contribution[]
     given.push({
       kind: 'role-mismatch',
       points: -sum * deductions.role * misfit,
-      text: `企业主要是${rolesInWords(capability.roles)}，需求另有所求`,
-      evidence: null,
+      text: () => `企业主要是${rolesInWords(capability.roles)}，需求另有所求`,
+      evidence: noEvidence,
     });
   const refused = refusedBy(need, capability);
   if (refused.share)
     given.push({
       kind: 'denied',
       points: -sum * Math.min(deductions.deniedMost, deductions.denied * refused.share),
-      text: `企业说明不提供：${refused.words.slice(0, 3).join('、')}`,
-      evidence: quote(capability.description, refused.words),
+      text: () => `企业说明不提供：${refused.words.slice(0, 3).join('、')}`,
+      evidence: () => quote(capability.description, refused.words),
     });
   let unwanted = 0;
   const names: string[] = [];
@@ -180,8 +205,8 @@ function deduct(need: Need, capability: OfferedCapability, given: Contribution[]
     given.push({
       kind: 'unwanted',
       points: -sum * deductions.unwanted * unwanted,
-      text: `需求注明不需要：${names.slice(0, 3).join('、')}`,
-      evidence: quote(capability.description, names),
+      text: () => `需求注明不需要：${names.slice(0, 3).join('、')}`,
+      evidence: () => quote(capability.description, names),
     });
 }
 
@@ -272,6 +297,26 @@ function clausesIn({ clauses }: Need, { pairs }: OfferedCapability) {
     if (sum / full >= weights.full.clauses / 2) count += 1;
   }
   return { share: clauses.length ? share / clauses.length : 0, count, pairs: [...found] };
+}
+
+/** How near the nearest statement comes to each clause of the need, and the nearest of all. */
+function pointsIn({ points }: Need, { statements }: OfferedCapability) {
+  let share = 0;
+  let best: { nearness: number; clause: string; statement: string } | undefined;
+  for (const { text, direction, weight } of points) {
+    let nearest = 0;
+    let nearestText = '';
+    for (const statement of statements) {
+      const nearness = cosine(direction, statement.direction);
+      if (nearness <= nearest) continue;
+      nearest = nearness;
+      nearestText = statement.text;
+    }
+    share += weight * nearest;
+    if (nearest > (best?.nearness ?? 0))
+      best = { nearness: nearest, clause: text, statement: nearestText };
+  }
+  return { share, best };
 }
 
 function bestCase(need: Need, capability: OfferedCapability) {

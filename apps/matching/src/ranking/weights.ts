@@ -40,6 +40,7 @@ export const weights = {
     clauses: 20,
     concepts: 7,
     meaning: 18,
+    points: 45,
     case: 9,
     domain: 12,
     technology: 4,
@@ -49,10 +50,12 @@ export const weights = {
     district: 4,
   },
   /** Shares at which the evidence of each kind is as good as it gets: no two texts share all. */
-  full: { words: 0.25, clauses: 0.28, concepts: 1.2, meaning: 0.5 },
+  full: { words: 0.25, clauses: 0.28, concepts: 1.2, meaning: 0.5, points: 0.6 },
   /** Of the points for the domain, the part that is given whatever the texts have in common. */
   domainAlone: 0.3,
   meaningPower: 2,
+  /** Between 0, where all clauses of a need count the same, and 1, where each counts by its telling words. */
+  pointTelling: 0.5,
   /** Share of what a whole offer must have at which a case is a full precedent. */
   caseShare: 0.4,
   /** Part of a field's share that the tags decide, the rest the words. */

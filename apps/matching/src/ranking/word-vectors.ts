@@ -1,15 +1,20 @@
-import type { Lexicon } from '#libs/lexicon';
+import { type Concept, type Lexicon } from '#libs/lexicon';
 import { isMeaningful } from './boilerplate.js';
+import {
+  type PrincipalDirections,
+  principalDirections,
+  type SparseColumn,
+} from './principal-directions.js';
 
-/** Numbers of a vector: enough that chance agreement (1/√dimensions) stays far below a real one. */
-export const dimensions = 512;
-/** Places that one concept's own mark touches. */
-const touched = 8;
+/** Numbers of a vector. */
+export const dimensions = 256;
+/** How much a word of each list says of its concept. */
+const listWeights = { words: 1, broader: 0.5, related: 0.8, heard: 0.6 } as const;
+/** Between 0, where all principal directions count the same, and 1, where the greatest rule. */
+const evenness = 0.5;
 
 /** Words as vectors: the nearer two are, the more they are used of the same things. */
 export interface WordVectors {
-  /** How rare a word is among the concepts, natural logarithm; 0 for one that none of them has. */
-  rarityOf(word: string): number;
   /**
    * The direction of a text.
    * @param words what it says, with weights; words that no concept has are passed over
@@ -18,78 +23,157 @@ export interface WordVectors {
   directionOf(words: Iterable<readonly [word: string, weight: number]>): Float32Array;
 }
 
-const made = new WeakMap<Lexicon, WordVectors>();
+interface Trained extends WordVectors {
+  rarityOf(word: string): number | undefined;
+  /** Place of a concept among the columns, by all that it says. */
+  columnOf: ReadonlyMap<string, number>;
+  principal: PrincipalDirections;
+  /** How far a word reaches into each principal direction: its row of A·V. */
+  reachOf(word: string): Float32Array | undefined;
+}
+
+const made = new WeakMap<Lexicon, Trained>();
 
 /**
- * Word vectors trained from a lexicon's concepts by random indexing (Kanerva, Kristoferson and Holst
- * 2000), in two rounds: a word first gets the marks of the concepts whose words it is among, then
- * the directions of the company that it keeps there, so that words meet that share no concept but
- * share neighbours (reflective random indexing, Cohen, Schvaneveldt and Widdows 2010). Marks come
- * from a hash of the concept's first word: every process makes the same vectors, offline, and a
- * change of one concept moves only its neighbourhood. About one second, once for each lexicon.
+ * Word vectors trained from a lexicon's concepts by latent semantic analysis (Deerwester, Dumais,
+ * Furnas, Landauer and Harshman 1990): concepts are the documents, their lists the words in them,
+ * weighted by rarity, and the principal directions of that matrix are what the concepts have in
+ * common. Words meet that share no concept but share neighbours. Every process makes the same
+ * vectors, offline.
+ *
+ * A lexicon with a basis keeps its basis' directions, else a change of one concept would turn all
+ * vectors, also those that an index holds: its changed concepts are folded in, so that they move only
+ * the words that they have. Takes some seconds for the shipped lexicon, once; one for a changed one.
  */
 export function wordVectorsOf(lexicon: Lexicon): WordVectors {
+  return trainedOf(lexicon);
+}
+
+function trainedOf(lexicon: Lexicon): Trained {
   const known = made.get(lexicon);
   if (known) return known;
-  const vectors = train(lexicon);
+  const vectors = train(lexicon, lexicon.basis && trainedOf(lexicon.basis));
   made.set(lexicon, vectors);
   return vectors;
 }
 
-function train(lexicon: Lexicon): WordVectors {
+function train(lexicon: Lexicon, basis: Trained | undefined): Trained {
+  const concepts = lexicon.concepts.filter(({ words }) => words.length);
   const places = new Map<string, number>();
-  const placeOf = (word: string) => {
-    const place = places.get(word) ?? places.size;
-    places.set(word, place);
-    return place;
-  };
-  const companies = lexicon.concepts
-    .filter(({ words }) => words.length)
-    .map(({ words, broader, related }) => ({
-      mark: words[0]!,
-      members: [
-        ...new Set([...words, ...broader, ...related].flatMap((w) => piecesOf(lexicon, w))),
-      ].map(placeOf),
-    }));
-  const counts = new Float64Array(places.size);
-  for (const { members } of companies) for (const place of members) counts[place]! += 1;
-
-  const first = new Float32Array(places.size * dimensions);
-  for (const { mark, members } of companies)
-    forEachMark(mark, (at, sign) => {
-      for (const place of members) first[place * dimensions + at]! += sign;
-    });
-  normaliseRows(first, dimensions);
-
-  const second = new Float32Array(first.length);
-  const company = new Float32Array(dimensions);
-  for (const { members } of companies) {
-    company.fill(0);
-    for (const place of members) addRow(company, first, place, 1 / Math.sqrt(counts[place]!));
-    normaliseRows(company, dimensions);
-    for (const place of members)
-      for (let at = 0; at < dimensions; at += 1) second[place * dimensions + at]! += company[at]!;
-  }
-  normaliseRows(second, dimensions);
-  for (let at = 0; at < second.length; at += 1) second[at]! += first[at]!;
-  normaliseRows(second, dimensions);
-
-  const rarityOf = (word: string) => {
+  const counts: number[] = [];
+  const said = concepts.map((concept) => wordsSaid(lexicon, concept));
+  for (const words of said)
+    for (const word of words.keys()) {
+      const place = places.get(word) ?? places.size;
+      places.set(word, place);
+      counts[place] = (counts[place] ?? 0) + 1;
+    }
+  const ownRarity = (word: string) => {
     const place = places.get(word);
-    return place === undefined ? 0 : Math.log(companies.length / counts[place]!);
+    return place === undefined ? undefined : Math.log(concepts.length / counts[place]!);
   };
+  const rarityOf = (word: string) => basis?.rarityOf(word) ?? ownRarity(word);
+  const columns = said.map((words) => columnOf(words, places, rarityOf));
+  const columnPlaces = new Map(concepts.map((concept, at) => [signatureOf(concept), at]));
+  const principal = basis
+    ? { right: foldedIn(concepts, said, columns, basis), values: basis.principal.values }
+    : principalDirections(columns, places.size, dimensions);
+
+  const reach = new Float32Array(places.size * dimensions);
+  columns.forEach(({ rows, values }, column) => {
+    for (let at = 0; at < rows.length; at += 1)
+      for (let axis = 0; axis < dimensions; axis += 1)
+        reach[rows[at]! * dimensions + axis]! +=
+          values[at]! * principal.right[column * dimensions + axis]!;
+  });
+  const factors = Float64Array.from(principal.values, (value) =>
+    value ? value ** (evenness - 1) : 0,
+  );
+  const lengths = new Float64Array(places.size);
+  for (let place = 0; place < places.size; place += 1) {
+    let sum = 0;
+    for (let axis = 0; axis < dimensions; axis += 1)
+      sum += (reach[place * dimensions + axis]! * factors[axis]!) ** 2;
+    lengths[place] = Math.sqrt(sum);
+  }
   return {
     rarityOf,
+    columnOf: columnPlaces,
+    principal,
+    reachOf(word) {
+      const place = places.get(word);
+      return place === undefined
+        ? undefined
+        : reach.subarray(place * dimensions, (place + 1) * dimensions);
+    },
     directionOf(words) {
-      const direction = new Float32Array(dimensions);
+      const sum = new Float64Array(dimensions);
       for (const [word, weight] of words) {
         const place = places.get(word);
-        if (place !== undefined) addRow(direction, second, place, weight * rarityOf(word));
+        if (place === undefined || !lengths[place]) continue;
+        const share = (weight * rarityOf(word)!) / lengths[place];
+        for (let axis = 0; axis < dimensions; axis += 1)
+          sum[axis]! += reach[place * dimensions + axis]! * share;
       }
-      normaliseRows(direction, dimensions);
-      return direction;
+      return unitOf(sum.map((value, axis) => value * factors[axis]!));
     },
   };
+}
+
+/** The words of a concept and their parts, each with the most that one of its lists says. */
+function wordsSaid(lexicon: Lexicon, concept: Concept): Map<string, number> {
+  const said = new Map<string, number>();
+  for (const [list, weight] of Object.entries(listWeights))
+    for (const word of concept[list as keyof typeof listWeights])
+      for (const piece of piecesOf(lexicon, word))
+        said.set(piece, Math.max(said.get(piece) ?? 0, weight));
+  return said;
+}
+
+/** A concept as a column of length 1. */
+function columnOf(
+  words: ReadonlyMap<string, number>,
+  places: ReadonlyMap<string, number>,
+  rarityOf: (word: string) => number | undefined,
+): SparseColumn {
+  const values = Float64Array.from(words, ([word, weight]) => weight * rarityOf(word)!);
+  const length = Math.sqrt(values.reduce((sum, value) => sum + value * value, 0)) || 1;
+  return {
+    rows: Int32Array.from(words.keys(), (word) => places.get(word)!),
+    values: values.map((value) => value / length),
+  };
+}
+
+/** Where concepts lie among the directions of a basis: those it knows as they lie there. */
+function foldedIn(
+  concepts: readonly Concept[],
+  said: readonly ReadonlyMap<string, number>[],
+  columns: readonly SparseColumn[],
+  { columnOf: known, principal, reachOf }: Trained,
+): Float64Array {
+  const right = new Float64Array(concepts.length * dimensions);
+  concepts.forEach((concept, column) => {
+    const own = right.subarray(column * dimensions, (column + 1) * dimensions);
+    const place = known.get(signatureOf(concept));
+    if (place !== undefined) {
+      own.set(principal.right.subarray(place * dimensions, (place + 1) * dimensions));
+      return;
+    }
+    [...said[column]!.keys()].forEach((word, at) => {
+      const reach = reachOf(word);
+      if (!reach) return;
+      for (let axis = 0; axis < dimensions; axis += 1) {
+        const value = principal.values[axis]!;
+        if (value) own[axis]! += (columns[column]!.values[at]! * reach[axis]!) / value ** 2;
+      }
+    });
+  });
+  return right;
+}
+
+/** All that a concept says, as one text that can be compared. */
+function signatureOf({ words, broader, related, heard }: Concept): string {
+  return [words, broader, related, heard].map((list) => list.join('、')).join('|');
 }
 
 /** Cosine of two directions of length 1. */
@@ -109,32 +193,7 @@ function piecesOf(lexicon: Lexicon, word: string): string[] {
     ]);
 }
 
-function addRow(to: Float32Array, from: Float32Array, row: number, weight: number): void {
-  const start = row * dimensions;
-  for (let at = 0; at < dimensions; at += 1) to[at]! += from[start + at]! * weight;
-}
-
-function normaliseRows(values: Float32Array, length: number): void {
-  for (let start = 0; start < values.length; start += length) {
-    let sum = 0;
-    for (let at = start; at < start + length; at += 1) sum += values[at]! ** 2;
-    if (!sum) continue;
-    const factor = 1 / Math.sqrt(sum);
-    for (let at = start; at < start + length; at += 1) values[at]! *= factor;
-  }
-}
-
-/** Where a concept's mark lies, and with which sign: xorshift from a FNV-1a hash of its name. */
-function forEachMark(name: string, work: (at: number, sign: number) => void): void {
-  let state = 0x811c9dc5;
-  for (let at = 0; at < name.length; at += 1)
-    state = Math.imul(state ^ name.charCodeAt(at), 0x01000193);
-  state = state || 1;
-  for (let time = 0; time < touched; time += 1) {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    const mixed = Math.imul(state, 0x85ebca6b) >>> 0;
-    work((mixed >>> 1) % dimensions, mixed & 1 ? 1 : -1);
-  }
+function unitOf(vector: Float64Array): Float32Array {
+  const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
+  return Float32Array.from(vector, (value) => (length ? value / length : 0));
 }

@@ -1,4 +1,6 @@
 import {
+  type ConceptList,
+  conceptLists,
   type LexiconConcept,
   type LexiconEntry,
   lexiconLimits,
@@ -24,16 +26,12 @@ interface ConceptEditorProps {
   onReload: () => void;
 }
 
-interface Values {
-  words: string[];
-  broader: string[];
-  related: string[];
+interface Values extends Record<ConceptList, string[]> {
   field?: string;
   reason?: string;
 }
 
-const lists = ['words', 'broader', 'related'] as const;
-const nothing: LexiconConcept = { words: [], broader: [], related: [], field: null };
+const nothing: LexiconConcept = { words: [], broader: [], related: [], heard: [], field: null };
 /** Whoever pastes a list gets its words. */
 const separators = ['、', '，', ',', '；', ';', '|', '\n'];
 
@@ -60,7 +58,7 @@ export function ConceptEditor({ entry, version, isReadOnly, onReload }: ConceptE
   };
   const fill = (concept: LexiconConcept) => {
     form.setFieldsValue(toValues(concept));
-    void checked([...lists]);
+    void checked([...conceptLists]);
     touched();
   };
   const request = (values: Values): LexiconEffectRequest => ({
@@ -70,14 +68,14 @@ export function ConceptEditor({ entry, version, isReadOnly, onReload }: ConceptE
   });
   const look = () =>
     once(async () => {
-      const values = await checked(isRemoving ? [] : [...lists, 'field']);
+      const values = await checked(isRemoving ? [] : [...conceptLists, 'field']);
       if (!values) return;
       await measure.mutateAsync(request(values));
       setMeasured('now');
     });
   const save = () =>
     once(async () => {
-      const values = await checked(isRemoving ? ['reason'] : [...lists, 'field', 'reason']);
+      const values = await checked(isRemoving ? ['reason'] : [...conceptLists, 'field', 'reason']);
       if (!values) return;
       await change.mutateAsync({ ...request(values), reason: values.reason ?? '' });
       unsaved.markSaved();
@@ -103,7 +101,7 @@ export function ConceptEditor({ entry, version, isReadOnly, onReload }: ConceptE
         {isRemoving && (
           <Alert className="problem" type="warning" showIcon title={t('lexicon.editor.removing')} />
         )}
-        {lists.map((list) => (
+        {conceptLists.map((list) => (
           <Form.Item
             key={list}
             name={list}
@@ -236,7 +234,7 @@ export function ConceptEditor({ entry, version, isReadOnly, onReload }: ConceptE
     }
   }
 
-  function checkList(list: (typeof lists)[number], value: string[] | undefined): Promise<void> {
+  function checkList(list: ConceptList, value: string[] | undefined): Promise<void> {
     // What the product came with is taken back as it is.
     if (entry?.shipped && JSON.stringify(value) === JSON.stringify(entry.shipped[list]))
       return Promise.resolve();
@@ -257,10 +255,10 @@ function isConflict(error: Error | null): boolean {
   return error instanceof ApiError && error.isVersionConflict;
 }
 
-function toValues({ words, broader, related, field }: LexiconConcept): Values {
-  return { words, broader, related, field: field ?? undefined };
+function toValues({ field, ...lists }: LexiconConcept): Values {
+  return { ...lists, field: field ?? undefined };
 }
 
-function toConcept({ words, broader, related, field }: Values): LexiconConcept {
-  return { words, broader, related, field: field ?? null };
+function toConcept({ words, broader, related, heard, field }: Values): LexiconConcept {
+  return { words, broader, related, heard, field: field ?? null };
 }

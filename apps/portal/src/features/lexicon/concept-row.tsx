@@ -21,6 +21,7 @@ export function ConceptRow({ entry }: { entry: LexiconEntry }) {
   const lists = [
     ['broader', concept.broader],
     ['related', concept.related],
+    ['heard', concept.heard],
   ] as const;
   return (
     <li className="row" data-testid="concept-row" data-key={key} data-status={status}>

@@ -1,4 +1,4 @@
-import type { LexiconHistoryEntry } from '#libs/contracts';
+import { conceptLists, type LexiconHistoryEntry } from '#libs/contracts';
 import { Drawer, Grid } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -65,12 +65,10 @@ function HistoryEntry({ entry, isOfOne }: { entry: LexiconHistoryEntry; isOfOne:
   );
 }
 
-const lists = ['words', 'broader', 'related'] as const;
-
 function ConceptChanges({ before, after }: Pick<LexiconHistoryEntry, 'before' | 'after'>) {
   const { t } = useTranslation();
   const fields = useFields();
-  const differing = lists.flatMap((list) => {
+  const differing = conceptLists.flatMap((list) => {
     const was = before?.[list] ?? [];
     const is = after?.[list] ?? [];
     const gone = was.filter((word) => !is.includes(word));

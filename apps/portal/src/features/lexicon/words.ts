@@ -27,12 +27,15 @@ export const lexiconZh = {
     words: '同义词',
     broader: '上位概念',
     related: '关联词',
+    heard: '语境词',
   },
   hints: {
     words:
       '说的是同一件事的词，最常用的写在最前；至少 2 个。输入后按回车，也可一次粘贴多个，用顿号或逗号隔开。',
     broader: '它属于哪个更大的事物或服务，须是词库中已有的词。',
     related: '文中出现即暗示这个概念的词：部件、功能、任务、诉求。避免“平台”“系统”一类的通用词。',
+    heard:
+      '谈到它时常听到的话：需求方怎么说处境和麻烦，供给方怎么说部件和技术。只用来学习词义远近，不单独作为依据。',
     reason: '会记入变更记录，如：企业常用另一种说法',
   },
   editor: {
@@ -138,6 +141,7 @@ export const lexiconEn: Translated<typeof lexiconZh> = {
     words: 'Synonyms',
     broader: 'Wider concepts',
     related: 'Related words',
+    heard: 'Words heard around it',
   },
   hints: {
     words:
@@ -145,6 +149,8 @@ export const lexiconEn: Translated<typeof lexiconZh> = {
     broader: 'The wider thing or service that it is a part of; must be a word of the lexicon.',
     related:
       'Words that hint at it where it is not named: parts, functions, tasks, complaints. Avoid general ones such as “platform” or “system”.',
+    heard:
+      'What is heard where it is spoken of: the trouble in the words of those who need it, parts and techniques in the words of those who offer it. Nearness of words is learnt from them; they are no evidence by themselves.',
     reason: 'Kept in the history, e.g.: companies use another word for it',
   },
   editor: {
