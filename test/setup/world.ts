@@ -413,7 +413,8 @@ export class World {
       const [row] = await this.sql<{ owed: number }>(
         `select ((select count(*) from publishing.outbox_deliveries where acknowledged_at is null)
                + (select count(*) from matching.outbox_deliveries where acknowledged_at is null)
-               + (select count(*) from notifications.deliveries where status = 'pending'))::int
+               + (select count(*) from notifications.deliveries where status = 'pending'
+                    and (due_at is null or due_at <= now())))::int
              as owed`,
       );
       calm = row!.owed === 0 ? calm + 1 : 0;

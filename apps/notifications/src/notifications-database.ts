@@ -3,6 +3,7 @@ import { AccountLinks1700000000004 } from './intake/account-links.migration.js';
 import { Bidders1700000000007 } from './intake/bidders.migration.js';
 import { ErasedPeople1700000000005 } from './intake/erased-people.migration.js';
 import { Interests1700000000006 } from './intake/interests.migration.js';
+import { Preferences1700000000070 } from './preferences/preferences.migration.js';
 import { Spine1700000000001 } from './spine.migration.js';
 
 export const notificationsSchema = {
@@ -14,6 +15,7 @@ export const notificationsSchema = {
     ErasedPeople1700000000005,
     Interests1700000000006,
     Bidders1700000000007,
+    Preferences1700000000070,
   ],
 };
 

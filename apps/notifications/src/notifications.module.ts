@@ -1,9 +1,12 @@
 import { Module } from '@nestjs/common';
 import { AuthModule } from '#libs/auth';
+import { QueuesModule } from '#libs/queues';
 import { DeliveriesModule } from './deliveries/deliveries.module.js';
 import { InboxController } from './inbox/inbox.controller.js';
 import { IntakeModule } from './intake/intake.module.js';
+import { PreferencesModule } from './preferences/preferences.module.js';
 import { notificationsDatabase } from './notifications-database.js';
+import { NotificationsSchedule } from './notifications-schedule.js';
 
 /** Composition root of notifications. */
 @Module({
@@ -12,7 +15,10 @@ import { notificationsDatabase } from './notifications-database.js';
     AuthModule.over(notificationsDatabase),
     IntakeModule,
     DeliveriesModule,
+    PreferencesModule,
+    QueuesModule,
   ],
   controllers: [InboxController],
+  providers: [NotificationsSchedule],
 })
 export class NotificationsModule {}

@@ -181,6 +181,9 @@ export const abilities = {
     'platform.supervisor',
   ],
   'inbox:own': role.options,
+  'preference:own': role.options,
+  // What holds for everybody of an organisation who chose nothing else.
+  'preference:organisation': ['enterprise.admin', 'department.approver', 'platform.admin'],
   'audit:read': ['platform.admin', 'platform.supervisor'],
   'delivery:read': ['platform.admin', 'platform.supervisor'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -70,6 +70,9 @@ export const matchesFound = z.object({
         deadline: z.string().nullable(),
         score: z.number(),
         reasons: z.array(matchReason),
+        // What the recipient may have chosen by; events of before do not have them.
+        domain: z.string().nullable().optional(),
+        district: z.string().nullable().optional(),
       }),
     )
     .min(1)

@@ -78,6 +78,9 @@ export const notificationFacts = z.object({
   score: z.number().optional(),
   reasons: z.array(matchReason).optional(),
   deadline: z.string().nullable().optional(),
+  /** Of a matched scenario: what somebody may have chosen by. */
+  domain: z.string().nullable().optional(),
+  district: z.string().nullable().optional(),
   /** A day that it is about, such as the last day of a certificate. */
   day: z.string().nullable().optional(),
 });
@@ -97,7 +100,7 @@ export type InboxItem = z.infer<typeof inboxItem>;
 export const inboxQuery = pageQuery.extend({ unread: z.stringbool().default(false) });
 export type InboxQuery = z.infer<typeof inboxQuery>;
 
-export const deliveryStatus = z.enum(['pending', 'sent', 'failed']);
+export const deliveryStatus = z.enum(['pending', 'sent', 'failed', 'withheld']);
 export type DeliveryStatus = z.infer<typeof deliveryStatus>;
 
 export const delivery = z.object({

@@ -11,6 +11,7 @@ import type { Config } from '#libs/config';
 import { Refusal } from '#libs/contracts';
 import { inContext, log, metrics, nestLogger, requestSeconds, setLogLevel } from '#libs/logging';
 import { refuseCrossSite } from './cross-site.js';
+import { registerForms } from './forms.js';
 import { type HealthCheck, readiness } from './health.js';
 import { registerMultipart } from './multipart.js';
 import { leavesNoTrace } from './unobserved.js';
@@ -77,6 +78,7 @@ export async function createApp(
   );
   await app.register(cookie);
   await registerMultipart(app);
+  registerForms(app);
   addRequestHooks(app, config.publicUrl);
   addHealthRoutes(app, healthChecks);
   return app;

@@ -1,4 +1,5 @@
 export * from './app.js';
+export { TakesForm } from './forms.js';
 export * from './health.js';
 export * from './idempotency-key.js';
 export * from './multipart.js';

@@ -252,6 +252,8 @@ async function tell(
       deadline: scenario.deadline,
       score: candidate.score,
       reasons: candidate.reasons,
+      domain: scenario.domain,
+      district: scenario.district,
     }));
     const about = scenarios.length === 1 ? scenarios[0]!.id : matches[0]!.enterpriseId;
     await appendEvents(manager, [event('matches.found', { id: about, version: 1 }, { matches })]);

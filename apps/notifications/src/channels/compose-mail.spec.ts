@@ -16,12 +16,12 @@ const line = (said: Partial<NotificationFacts> = {}): NotificationFacts => ({
   ...said,
 });
 const matched = (...lines: NotificationFacts[]) =>
-  composeMail('scenario.matched', lines, { displayName: '李明' }, publicUrl);
+  composeMail([{ kind: 'scenario.matched', lines }], { displayName: '李明' }, publicUrl);
 const tagsOf = (html: string) => html.match(/<[^>]*>/g) ?? [];
 
 describe('a mail', () => {
   test.each(notificationKind.options)('of %s has a subject, a text and a page', (kind) => {
-    const mail = composeMail(kind, [line()], { displayName: '李明' }, publicUrl);
+    const mail = composeMail([{ kind, lines: [line()] }], { displayName: '李明' }, publicUrl);
     for (const part of [mail.subject, mail.text, mail.html]) expect(part.trim()).not.toBe('');
   });
 
@@ -81,6 +81,40 @@ describe('several lines', () => {
   });
 });
 
+describe('notices of several kinds', () => {
+  const parts = [
+    { kind: 'scenario.changed' as const, lines: [line({ title: '场景甲', status: 'amended' })] },
+    { kind: 'interest.message' as const, lines: [line({ title: '场景乙', link: '/乙' })] },
+  ];
+
+  test('make one mail in which each has its link', () => {
+    const { subject, text, html } = composeMail(parts, { displayName: '李明' }, publicUrl);
+    expect(subject).toMatch(/2/);
+    for (const part of [text, html]) {
+      expect(part.indexOf('场景甲')).toBeLessThan(part.indexOf('场景乙'));
+      expect(part).toContain(`${publicUrl}/乙`);
+    }
+  });
+
+  test('say where they can be chosen and ended; a secret link says neither', () => {
+    const mail = composeMail(parts, { displayName: '李明' }, publicUrl, (kinds) => kinds.join('+'));
+    expect(mail.unsubscribeUrl).toBe(
+      `${publicUrl}/api/notifications/unsubscribe?token=scenario.changed%2Binterest.message`,
+    );
+    for (const part of [mail.text, mail.html]) {
+      expect(part).toContain(`${publicUrl}/account/notifications`);
+      expect(part).toContain(mail.unsubscribeUrl!);
+    }
+    const secret = composeMail(
+      [{ kind: 'account.invitation', lines: [line()] }],
+      { displayName: '李明' },
+      publicUrl,
+    );
+    expect(secret.text).not.toContain('/account/notifications');
+    expect(secret.unsubscribeUrl).toBeUndefined();
+  });
+});
+
 describe('hostile text', () => {
   const hostile = [
     '<script>alert(1)</script>',
@@ -92,16 +126,14 @@ describe('hostile text', () => {
 
   test.each(hostile)('%s stays text on the page', (text) => {
     const clean = tagsOf(matched(line({ reasons: [aReason()] })).html);
+    const said = line({
+      title: text,
+      organisationName: text,
+      link: `/${text}`,
+      reasons: [aReason({ text, evidence: text })],
+    });
     const mail = composeMail(
-      'scenario.matched',
-      [
-        line({
-          title: text,
-          organisationName: text,
-          link: `/${text}`,
-          reasons: [aReason({ text, evidence: text })],
-        }),
-      ],
+      [{ kind: 'scenario.matched', lines: [said] }],
       { displayName: text },
       publicUrl,
     );
@@ -111,15 +143,21 @@ describe('hostile text', () => {
   });
 
   test('whatever the texts are, the page has the tags of ours and no other', () => {
-    const clean = tagsOf(composeMail('match.interested', [line()], { displayName: 'x' }, '').html);
+    const clean = tagsOf(
+      composeMail([{ kind: 'match.interested', lines: [line()] }], { displayName: 'x' }, '').html,
+    );
     const nasty = fc.array(fc.constantFrom('<', '>', '"', "'", '&', '/', 'a', ' ', '=', '好'), {
       maxLength: 20,
     });
     fc.assert(
       fc.property(nasty, nasty, (title, name) => {
         const { html } = composeMail(
-          'match.interested',
-          [line({ title: title.join(''), organisationName: name.join('') })],
+          [
+            {
+              kind: 'match.interested',
+              lines: [line({ title: title.join(''), organisationName: name.join('') })],
+            },
+          ],
           { displayName: name.join('') },
           '',
         );

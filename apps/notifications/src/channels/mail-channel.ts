@@ -35,13 +35,20 @@ export class MailChannel {
    * after a crash is recognisable as the same; a message file is simply written again.
    * @throws MailRefused when the server says that it will never take it; any other error is worth a retry
    */
-  async send(deliveryId: string, to: string, mail: Mail): Promise<void> {
+  async send(deliveryId: string, to: string, { unsubscribeUrl, ...mail }: Mail): Promise<void> {
     const message = {
       from: this.config.mailFrom,
       to,
       ...mail,
       messageId: `<${deliveryId}@scenario-marketplace>`,
-      headers: { 'Auto-Submitted': 'auto-generated' },
+      headers: {
+        'Auto-Submitted': 'auto-generated',
+        // One click in the mail program, RFC 8058.
+        ...(unsubscribeUrl && {
+          'List-Unsubscribe': `<${unsubscribeUrl}>`,
+          'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+        }),
+      },
       // User text must never make nodemailer read a file or an address.
       disableFileAccess: true,
       disableUrlAccess: true,

@@ -57,15 +57,14 @@ export async function readMail(
   channel: MailChannel,
   id: string,
 ): Promise<SentMail> {
-  const mail = await channel.read(id);
-  if (!mail) throw notFound('mail');
-  const [found] = await rows<Pick<DeliveryRow, 'kind' | 'lines'>>(
+  const [found] = await rows<Pick<DeliveryRow, 'kind' | 'lines'> & { sentWith: string | null }>(
     dataSource,
-    'select kind, lines from notifications.deliveries where id = $1',
+    `select kind, lines, sent_with as "sentWith" from notifications.deliveries where id = $1`,
     [id],
   );
   // A file of no delivery that we know of may hold anything.
-  if (!found) throw notFound('mail');
+  const mail = found && (await channel.read(found.sentWith ?? id));
+  if (!mail) throw notFound('mail');
   if (!hasSecretLink(found.kind)) return mail;
   const [{ link }] = found.lines as [NotificationFacts];
   return { ...mail, text: maskLink(mail.text, link), html: maskLink(mail.html, link) };
@@ -76,7 +75,7 @@ function toDelivery(row: DeliveryRow): Delivery {
   return {
     ...rest,
     recipient: { id: recipientId, displayName, email },
-    subject: composeMail(row.kind, lines, { displayName }, '').subject,
+    subject: composeMail([{ kind: row.kind, lines }], { displayName }, '').subject,
     createdAt: createdAt.toISOString(),
     sentAt: sentAt?.toISOString() ?? null,
   };

@@ -4,8 +4,9 @@ import { rows } from '#libs/database';
 import type { Vault } from '#libs/encryption';
 import { inContext, log } from '#libs/logging';
 import { addAgain, isUnderWay, type QueueBackend } from '#libs/queues';
-import { composeMail } from '../channels/compose-mail.js';
+import { composeMail, type MailPart } from '../channels/compose-mail.js';
 import { type MailChannel, MailRefused } from '../channels/mail-channel.js';
+import { unsubscribeTokenFor } from '../preferences/unsubscribe.js';
 import { type MailJob, mailQueue } from './mail-queue.js';
 
 /** How long one attempt may hold a delivery before another worker may try. */
@@ -22,6 +23,9 @@ interface ClaimedRow {
   displayName: string;
   tooOld: boolean;
   expired: boolean;
+  recipientId: string;
+  /** The delivery itself when it stands for all that was due with it. */
+  sentWith: string | null;
   /** Sealed token of a secret link, see `account.link-requested`. */
   sealedToken: string | null;
 }
@@ -44,10 +48,12 @@ export async function sendMail(
        from notifications.recipients r
       where d.id = $1 and r.id = d.recipient_id and d.status = 'pending'
         and (d.leased_until is null or d.leased_until < now())
-     returning d.id, d.kind, d.lines, d.request_id as "requestId", r.email,
+        and (d.due_at is null or d.sent_with = d.id)
+     returning d.id, d.kind, d.lines, d.request_id as "requestId", r.id as "recipientId", r.email,
+               d.sent_with as "sentWith",
                r.display_name as "displayName",
                d.sealed_token as "sealedToken", coalesce(d.expires_at < now(), false) as expired,
-               d.created_at < now() - interval '${giveUpHours} hours' as "tooOld"`,
+               coalesce(d.due_at, d.created_at) < now() - interval '${giveUpHours} hours' as "tooOld"`,
     [deliveryId],
   );
   if (!claimed) {
@@ -57,8 +63,13 @@ export async function sendMail(
   await inContext({ requestId: claimed.requestId }, async () => {
     try {
       if (claimed.expired) throw new LinkExpired('the link had run out before it could be sent');
-      const mail = composeMail(claimed.kind, linesOf(claimed, vault), claimed, publicUrl);
-      await channel.send(claimed.id, claimed.email, mail);
+      await channel.send(
+        claimed.id,
+        claimed.email,
+        composeMail(await partsOf(dataSource, claimed, vault), claimed, publicUrl, (kinds) =>
+          unsubscribeTokenFor(vault, claimed.recipientId, kinds),
+        ),
+      );
     } catch (error) {
       const final = error instanceof MailRefused || error instanceof LinkExpired || claimed.tooOld;
       await dataSource.query(
@@ -66,7 +77,7 @@ export async function sendMail(
             set leased_until = null, last_error = $2,
                 status = case when $3 then 'failed' else status end,
                 sealed_token = case when $3 then null else sealed_token end
-          where id = $1`,
+          where id = $1 or (sent_with = $1 and status = 'pending')`,
         [deliveryId, (error as Error).message.slice(0, 500), final],
       );
       log.warn({ err: error, deliveryId, final }, 'Mail was not taken');
@@ -77,7 +88,7 @@ export async function sendMail(
       `update notifications.deliveries
           set status = 'sent', sent_at = now(), leased_until = null, last_error = null,
               sealed_token = null
-        where id = $1`,
+        where id = $1 or (sent_with = $1 and status = 'pending')`,
       [deliveryId],
     );
     log.info({ deliveryId, kind: claimed.kind }, 'Mail handed over');
@@ -85,6 +96,21 @@ export async function sendMail(
 }
 
 class LinkExpired extends Error {}
+
+/** What the mail tells: one notice, or all that were due at the same time, the oldest first. */
+async function partsOf(
+  dataSource: DataSource,
+  claimed: ClaimedRow,
+  vault: Vault,
+): Promise<MailPart[]> {
+  if (claimed.sentWith === null) return [{ kind: claimed.kind, lines: linesOf(claimed, vault) }];
+  return rows(
+    dataSource,
+    `select kind, lines from notifications.deliveries
+      where sent_with = $1 and status = 'pending' order by created_at, id`,
+    [claimed.id],
+  );
+}
 
 /** The lines as they are sent: a secret link gets its token here and nowhere before. */
 function linesOf({ lines, sealedToken }: ClaimedRow, vault: Vault): NotificationFacts[] {
@@ -95,13 +121,15 @@ function linesOf({ lines, sealedToken }: ClaimedRow, vault: Vault): Notification
 
 /** Not claimable: fine when it is done; when somebody else holds it or it is missing, try later. */
 async function assertSettled(dataSource: DataSource, deliveryId: string): Promise<void> {
-  const [found] = await rows<{ status: string }>(
+  const [found] = await rows<{ status: string; isOwed: boolean }>(
     dataSource,
-    'select status from notifications.deliveries where id = $1',
+    `select status, due_at is null or coalesce(sent_with = id, false) as "isOwed"
+       from notifications.deliveries where id = $1`,
     [deliveryId],
   );
   if (!found) throw new Error(`delivery ${deliveryId} is not in the database`);
-  if (found.status === 'pending') throw new Error(`delivery ${deliveryId} is held by another try`);
+  if (found.status === 'pending' && found.isOwed)
+    throw new Error(`delivery ${deliveryId} is held by another try`);
 }
 
 /**
@@ -117,7 +145,8 @@ export async function reconcileMails(
     dataSource,
     `update notifications.deliveries set checked_at = now()
       where id in (select id from notifications.deliveries
-                    where status = 'pending' and checked_at < now() - $1 * interval '1 millisecond'
+                    where status = 'pending' and (due_at is null or sent_with = id)
+                      and checked_at < now() - $1 * interval '1 millisecond'
                     order by checked_at limit 500 for update skip locked)
      returning id`,
     [olderThanMs],

@@ -282,6 +282,8 @@ export const catalogue: Catalogue = {
             score: match.score,
             reasons: match.reasons,
             deadline: match.deadline,
+            domain: match.domain,
+            district: match.district,
           },
         })),
     },

@@ -1,9 +1,16 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import type { EventEnvelope, OrganisationSnapshot } from '#libs/contracts';
+import { type EventEnvelope, notificationKinds, type OrganisationSnapshot } from '#libs/contracts';
 import { rows } from '#libs/database';
 import { log } from '#libs/logging';
 import { consequencesOf } from './catalogue.js';
 import type { Announcement, Settlement } from './consequences.js';
+import {
+  choicesSql,
+  lockDailyNumbers,
+  mailedTodaySql,
+  plansFor,
+  wishedSql,
+} from '../preferences/plans.js';
 import { erasureLock } from './erase-person.js';
 
 /** Keeps the newest state of an organisation and its members: whom we can tell. */
@@ -46,7 +53,7 @@ export async function keepOrganisation(
 /**
  * Turns an event into deliveries and inbox items: each recipient once a channel, however often and
  * in how many processes at once the event comes.
- * @returns ids of e-mail deliveries that now wait to be sent
+ * @returns ids of e-mail deliveries that are to be sent now; others wait for their time
  * @throws Error when an organisation to be told is not known yet: the event is tried again
  */
 export async function takeIn(dataSource: DataSource, event: EventEnvelope): Promise<string[]> {
@@ -60,7 +67,9 @@ export async function takeIn(dataSource: DataSource, event: EventEnvelope): Prom
     await assertOrganisationsKnown(manager, announcement);
     const made = await insertDeliveries(manager, event, announcement);
     log.info({ kind: announcement.kind, deliveries: made.length }, 'Took in an event');
-    return made.filter((delivery) => delivery.channel === 'email').map((delivery) => delivery.id);
+    return made
+      .filter((delivery) => delivery.channel === 'email' && !delivery.waits)
+      .map((delivery) => delivery.id);
   });
 }
 
@@ -123,7 +132,7 @@ async function insertDeliveries(
   manager: EntityManager,
   event: EventEnvelope,
   { kind, channels, tellings }: Announcement,
-): Promise<{ id: string; channel: string }[]> {
+): Promise<{ id: string; channel: string; waits: boolean }[]> {
   const records = tellings.map((telling, position) => ({
     position,
     audience: telling.organisationId,
@@ -133,22 +142,79 @@ async function insertDeliveries(
     only_user_id: telling.onlyUserId ?? null,
     facts: telling.facts,
   }));
+  const audience = [
+    JSON.stringify(records),
+    kind,
+    event.occurredAt,
+    notificationKinds[kind].group,
+  ] as const;
+  if (kind === 'scenario.matched')
+    await lockDailyNumbers(
+      manager,
+      tellings.map((telling) => telling.organisationId),
+    );
+  const plans = await plansFor(manager, kind, meantSql, audience);
   return rows(
     manager,
-    `with telling as (
+    `with ${meantSql}, told as (
+       select recipient_id, plan, wishes, jsonb_agg(facts order by position) as lines from meant
+        group by recipient_id, plan, wishes
+     ), owed as (
+       select t.recipient_id, t.lines, channel,
+              case when channel <> 'email' then null
+                   when p.due_at is null and t.wishes->>'perDay' is not null
+                     and ${mailedTodaySql('t')} >= (t.wishes->>'perDay')::integer
+                     then p.overflow_at
+                   else p.due_at end as due_at
+         from told t cross join unnest($7::text[]) channel
+         -- Whoever changes their mind at this very moment is told as if they had chosen nothing.
+         left join jsonb_to_recordset($8) as p(plan jsonb, inbox boolean, email boolean,
+           due_at timestamptz, overflow_at timestamptz) on p.plan = t.plan
+        where case channel when 'inbox' then coalesce(p.inbox, true)
+                           when 'email' then coalesce(p.email, true) else true end
+     ), delivery as (
+       insert into notifications.deliveries
+         (id, event_id, recipient_id, channel, kind, lines, request_id, status, sent_at, due_at)
+       select notifications.new_id(), $5, recipient_id, channel, $2, lines, $6,
+              case channel when 'inbox' then 'sent' else 'pending' end,
+              case channel when 'inbox' then now() end, due_at
+         from owed
+       on conflict (event_id, recipient_id, channel) do nothing
+       returning id, recipient_id, channel, lines, due_at
+     ), item as (
+       insert into notifications.inbox_items
+         (id, recipient_id, event_id, kind, subject_id, version, facts, read_at)
+       select notifications.new_id(), d.recipient_id, $5, $2, (line->>'subjectId')::uuid, $9, line,
+              (select now() from notifications.settled s
+                where s.kind = $2 and s.subject_id = (line->>'subjectId')::uuid
+                  and s.version > $9)
+         from delivery d cross join jsonb_array_elements(d.lines) line
+        where d.channel = 'inbox'
+       on conflict do nothing
+     )
+     select id, channel, due_at is not null as waits from delivery`,
+    [...audience, event.id, event.requestId, channels, JSON.stringify(plans), event.version],
+  );
+}
+
+/**
+ * Who is meant by the tellings ($1) of a kind ($2) that arose then ($3), each with what they chose
+ * for its group ($4).
+ */
+const meantSql = `telling as (
        select * from jsonb_to_recordset($1) as t(position integer, audience text,
          organisation_id uuid, roles jsonb, except_user_id uuid, only_user_id uuid, facts jsonb)
      ), addressed as (
-       select t.*, r.id as recipient_id, r.roles as held
+       select t.*, r.id as recipient_id, r.organisation_id as home, r.roles as held
          from telling t
          join notifications.recipients r on r.organisation_id = t.organisation_id and r.active
         union all
-       select t.*, r.id, r.roles
+       select t.*, r.id, r.organisation_id, r.roles
          from telling t
          join notifications.recipients r on r.organisation_kind = 'platform' and r.active
         where t.audience = 'platform'
         union all
-       select t.*, r.id, r.roles
+       select t.*, r.id, r.organisation_id, r.roles
          from telling t
          join notifications.recipients r on r.active and (
            r.id in (select i.recipient_id from notifications.inbox_items i
@@ -158,52 +224,20 @@ async function insertDeliveries(
                      where n.scenario_id = (t.facts->>'subjectId')::uuid and n.interested)
            -- What came of the opening itself their bids have told them.
            or r.organisation_id in (select b.enterprise_id from notifications.bidders b
-                     where b.scenario_id = (t.facts->>'subjectId')::uuid and b.since < $7))
+                     where b.scenario_id = (t.facts->>'subjectId')::uuid
+                       and b.since < $3::timestamptz))
         where t.audience = 'told'
      ), meant as (
        -- Who is of two audiences is told the same thing once.
-       select distinct on (recipient_id, facts) recipient_id, facts, position
-         from addressed a
+       select distinct on (recipient_id, facts) recipient_id, facts, position, plan, wishes
+         from addressed a cross join lateral (${choicesSql('a.recipient_id', 'a.home', '$4::text')}) c
         where held && array(select jsonb_array_elements_text(roles))
           and recipient_id is distinct from except_user_id
           and (only_user_id is null or recipient_id = only_user_id)
-          and ($3 not in ('scenario.matched', 'match.interested') or not exists (
+          and ($2::text <> 'scenario.matched' or ${wishedSql('facts', 'wishes')})
+          and ($2::text not in ('scenario.matched', 'match.interested') or not exists (
             select from notifications.inbox_items i
-             where i.recipient_id = a.recipient_id and i.kind = $3
+             where i.recipient_id = a.recipient_id and i.kind = $2
                and i.subject_id = (a.facts->>'subjectId')::uuid))
         order by recipient_id, facts, position
-     ), told as (
-       select recipient_id, jsonb_agg(facts order by position) as lines from meant
-        group by recipient_id
-     ), delivery as (
-       insert into notifications.deliveries
-         (id, event_id, recipient_id, channel, kind, lines, request_id, status, sent_at)
-       select notifications.new_id(), $2, recipient_id, channel, $3, lines, $4,
-              case channel when 'inbox' then 'sent' else 'pending' end,
-              case channel when 'inbox' then now() end
-         from told cross join unnest($5::text[]) channel
-       on conflict (event_id, recipient_id, channel) do nothing
-       returning id, recipient_id, channel, lines
-     ), item as (
-       insert into notifications.inbox_items
-         (id, recipient_id, event_id, kind, subject_id, version, facts, read_at)
-       select notifications.new_id(), d.recipient_id, $2, $3, (line->>'subjectId')::uuid, $6, line,
-              (select now() from notifications.settled s
-                where s.kind = $3 and s.subject_id = (line->>'subjectId')::uuid
-                  and s.version > $6)
-         from delivery d cross join jsonb_array_elements(d.lines) line
-        where d.channel = 'inbox'
-       on conflict do nothing
-     )
-     select id, channel from delivery`,
-    [
-      JSON.stringify(records),
-      event.id,
-      kind,
-      event.requestId,
-      channels,
-      event.version,
-      event.occurredAt,
-    ],
-  );
-}
+     )`;
