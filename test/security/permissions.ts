@@ -710,7 +710,13 @@ const scenarios: Record<string, RouteRule> = {
 const newConcept = () => ({
   version: 0,
   key: null,
-  concept: { words: ['矩阵词语甲', '矩阵词语乙'], broader: [], related: [], heard: [], field: null },
+  concept: {
+    words: ['矩阵词语甲', '矩阵词语乙'],
+    broader: [],
+    related: [],
+    heard: [],
+    field: null,
+  },
   reason: '矩阵中的新概念',
 });
 
@@ -754,12 +760,42 @@ const matching: Record<string, RouteRule> = {
   'POST /api/matching/lexicon/effect': { lines: [[admin, any, any, 200]], body: newConcept },
 };
 
+const chosenPreferences = () => ({
+  version: 0,
+  choices: {
+    groups: { 'own-scenarios': { inbox: true, email: 'daily' } },
+    digest: { hour: 9, weekday: 1 },
+    quiet: { hours: { from: 22, to: 7 }, freeDays: true },
+    matches: { minScore: 40, domains: ['smart-logistics'], districts: ['hongshan'], perDay: 5 },
+  },
+});
+const strangeUnsubscribeLink = `?token=0190b0a0-0000-7000-8000-000000000001.matches.${'a'.repeat(64)}`;
+
 const notifications: Record<string, RouteRule> = {
   'GET /api/notifications/inbox': { lines: [['everyone', any, any, 200]] },
   'POST /api/notifications/inbox/:id/read': {
     subject: 'inboxItem',
     // The item of somebody else, even of the same organisation.
     lines: [['everyone', any, any, 404]],
+  },
+  'GET /api/notifications/stream': { lines: [['everyone', any, any, 200]] },
+  'GET /api/notifications/preferences': { lines: [['everyone', any, any, 200]] },
+  'PUT /api/notifications/preferences': {
+    lines: [['everyone', any, any, 200]],
+    body: chosenPreferences,
+  },
+  'PUT /api/notifications/preferences/organisation': {
+    lines: [[tokenMakers, any, any, 200]],
+    body: chosenPreferences,
+  },
+  // The link of a mail is what gives the right, and this one is not of ours.
+  'GET /api/notifications/unsubscribe': {
+    lines: [['anyone', any, any, 303]],
+    query: strangeUnsubscribeLink,
+  },
+  'POST /api/notifications/unsubscribe': {
+    lines: [['anyone', any, any, 422]],
+    query: strangeUnsubscribeLink,
   },
   'GET /api/notifications/deliveries': {
     lines: [['platform.admin platform.supervisor', any, any, 200]],

@@ -77,7 +77,10 @@ export class Client {
       if (value) this.cookies.set(name!, value);
       else this.cookies.delete(name!);
     }
-    const text = await response.text();
+    // A stream that has begun would never end by itself.
+    const isStream = response.headers.get('content-type')?.startsWith('text/event-stream');
+    if (isStream) await response.body?.cancel();
+    const text = isStream ? '' : await response.text();
     let parsed: unknown = text;
     if (response.headers.get('content-type')?.includes('json') && text) parsed = JSON.parse(text);
     return { status: response.status, body: parsed as Body, headers: response.headers };

@@ -1,4 +1,5 @@
 import { DatabaseModule } from '#libs/database';
+import { InboxNews1700000000071 } from './inbox/inbox-news.migration.js';
 import { AccountLinks1700000000004 } from './intake/account-links.migration.js';
 import { Bidders1700000000007 } from './intake/bidders.migration.js';
 import { ErasedPeople1700000000005 } from './intake/erased-people.migration.js';
@@ -16,6 +17,7 @@ export const notificationsSchema = {
     Interests1700000000006,
     Bidders1700000000007,
     Preferences1700000000070,
+    InboxNews1700000000071,
   ],
 };
 

@@ -3,6 +3,8 @@ import { AuthModule } from '#libs/auth';
 import { QueuesModule } from '#libs/queues';
 import { DeliveriesModule } from './deliveries/deliveries.module.js';
 import { InboxController } from './inbox/inbox.controller.js';
+import { InboxNews } from './inbox/inbox-news.js';
+import { InboxStreamController } from './inbox/inbox-stream.controller.js';
 import { IntakeModule } from './intake/intake.module.js';
 import { PreferencesModule } from './preferences/preferences.module.js';
 import { notificationsDatabase } from './notifications-database.js';
@@ -18,7 +20,7 @@ import { NotificationsSchedule } from './notifications-schedule.js';
     PreferencesModule,
     QueuesModule,
   ],
-  controllers: [InboxController],
-  providers: [NotificationsSchedule],
+  controllers: [InboxController, InboxStreamController],
+  providers: [InboxNews, NotificationsSchedule],
 })
 export class NotificationsModule {}

@@ -53,6 +53,22 @@ export class SessionReader {
   }
 
   /**
+   * Which of these sessions a request would still be served in. It notes no use: that something waits
+   * for news keeps no session alive.
+   */
+  async liveAmong(sessionIds: string[]): Promise<Set<string>> {
+    const found = await rows<{ id: string }>(
+      this.dataSource,
+      `select s.id from publishing.sessions s
+         join publishing.users u on u.id = s.user_id and u.active
+        where s.id = any($1) and s.expires_at > now()
+          and s.last_seen_at > now() - $2 * interval '1 minute'`,
+      [sessionIds, this.config.sessionIdleMinutes],
+    );
+    return new Set(found.map(({ id }) => id));
+  }
+
+  /**
    * The principal of a live API token, or undefined: its maker, while they are active, of the same
    * organisation and still one who may make tokens, with the abilities that it was given. It has no
    * session; where a second factor is required, its maker must have one.
