@@ -1,19 +1,19 @@
 import type { InboxItem, Page } from '#libs/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { http, withQuery } from './http';
+import { inboxInterval } from './inbox-stream';
 import { usePages } from './pages';
 
 type InboxPage = Page<InboxItem> & { unread: number };
 
 const path = '/api/notifications/inbox';
-const refetchInterval = 10_000;
 
 export function useInbox(unreadOnly: boolean) {
   return usePages<InboxItem, InboxPage>(
     ['inbox', 'list'],
     path,
     { unread: unreadOnly || undefined },
-    { refetchInterval },
+    { refetchInterval: inboxInterval },
   );
 }
 
@@ -22,7 +22,7 @@ export function useUnreadCount() {
   const { data } = useQuery({
     queryKey: ['inbox', 'unread'],
     queryFn: () => http.get<InboxPage>(withQuery(path, { limit: 1 })),
-    refetchInterval,
+    refetchInterval: inboxInterval,
   });
   return data?.unread ?? 0;
 }

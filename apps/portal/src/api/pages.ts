@@ -4,7 +4,7 @@ import { http, withQuery } from './http';
 
 interface ListOptions {
   enabled?: boolean;
-  refetchInterval?: number;
+  refetchInterval?: number | (() => number);
 }
 
 /** A keyset-paged list: `items` of all pages so far, and what a "load more" button needs. */

@@ -54,6 +54,10 @@ export function AccountMenu() {
           { type: 'divider' },
           { key: 'home', label: t('app.myHome') },
           {
+            key: '/account/notifications',
+            label: <span data-testid="menu-preferences">{t('preferences.title')}</span>,
+          },
+          {
             key: securityPath,
             label: <span data-testid="menu-security">{t('signIn.security.menu')}</span>,
           },

@@ -65,6 +65,8 @@ const TellingPage = lazy(() => import('../features/telling/telling-page'));
 const ExpertHomePage = lazy(() => import('../features/evaluation/expert-home-page'));
 const AssignmentPage = lazy(() => import('../features/evaluation/assignment-page'));
 const SearchPage = lazy(() => import('../features/search/search-page'));
+const PreferencesPage = lazy(() => import('../features/preferences/preferences-page'));
+const UnsubscribePage = lazy(() => import('../features/preferences/unsubscribe-page'));
 const InboxPage = lazy(() => import('../features/inbox/inbox-page'));
 
 export const router = createBrowserRouter([
@@ -99,6 +101,11 @@ export const router = createBrowserRouter([
           {
             element: <RequireAbility anyOf={['token:manage']} />,
             children: [{ path: '/account/tokens', element: <TokensPage /> }],
+          },
+          { path: '/unsubscribe', element: <UnsubscribePage /> },
+          {
+            element: <RequireAbility anyOf={['preference:own']} />,
+            children: [{ path: '/account/notifications', element: <PreferencesPage /> }],
           },
           {
             element: <RequireAbility anyOf={['inbox:own']} />,

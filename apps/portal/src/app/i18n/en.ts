@@ -3,6 +3,7 @@ import { awardsEn } from '../../features/awards/words';
 import { gapsEn } from '../../features/gaps/words';
 import { ledgerEn } from '../../features/ledger/words';
 import { matchReportEn } from '../../features/match-report/words';
+import { preferencesEn } from '../../features/preferences/words';
 import { tellingEn } from '../../features/telling/words';
 import { lexiconEn } from '../../features/lexicon/words';
 import { projectsEn } from '../../features/projects/words';
@@ -306,6 +307,8 @@ export const en: Translated<typeof zhCN> = {
       AUTH_CODE_WRONG: 'The code is wrong, has expired, or was used already',
       AUTH_PASSWORD_WRONG: 'The present password is wrong',
       AUTH_PASSWORD_REFUSED: 'This password cannot be used: choose another',
+      UNSUBSCRIBE_LINK_INVALID: 'The link is not whole, or the account is no longer active',
+      PREFERENCES_NOT_OFFERED: 'Some of these notices cannot be switched off or put off',
       AUTH_RESET_LINK_INVALID: 'The link has expired, was used, or a newer one was asked for',
       AUTH_MFA_ALREADY_ENABLED: 'The second step is on already. Reload',
       AUTH_MFA_NOT_ENROLLED: 'The second step is off. Reload',
@@ -464,5 +467,6 @@ export const en: Translated<typeof zhCN> = {
   gaps: gapsEn,
   matchReport: matchReportEn,
   telling: tellingEn,
+  preferences: preferencesEn,
   lexicon: lexiconEn,
 };

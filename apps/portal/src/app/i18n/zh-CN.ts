@@ -3,6 +3,7 @@ import { awardsZh } from '../../features/awards/words';
 import { gapsZh } from '../../features/gaps/words';
 import { ledgerZh } from '../../features/ledger/words';
 import { matchReportZh } from '../../features/match-report/words';
+import { preferencesZh } from '../../features/preferences/words';
 import { tellingZh } from '../../features/telling/words';
 import { lexiconZh } from '../../features/lexicon/words';
 import { projectsZh } from '../../features/projects/words';
@@ -288,6 +289,8 @@ export const zhCN = {
       AUTH_CODE_WRONG: '验证码不正确、已过期，或已经用过',
       AUTH_PASSWORD_WRONG: '当前密码不正确',
       AUTH_PASSWORD_REFUSED: '这个密码不能用，请按提示更换',
+      UNSUBSCRIBE_LINK_INVALID: '链接无效：可能不完整，或账号已停用',
+      PREFERENCES_NOT_OFFERED: '其中有不能关闭或不能延后的通知，请重新选择',
       AUTH_RESET_LINK_INVALID: '链接已失效：可能已过期、已用过，或又申请了新的链接',
       AUTH_MFA_ALREADY_ENABLED: '两步验证已经开启，请重新加载',
       AUTH_MFA_NOT_ENROLLED: '两步验证没有开启，请重新加载',
@@ -439,5 +442,6 @@ export const zhCN = {
   gaps: gapsZh,
   matchReport: matchReportZh,
   telling: tellingZh,
+  preferences: preferencesZh,
   lexicon: lexiconZh,
 };

@@ -3,9 +3,11 @@ import { Badge } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useUnreadCount } from '../../api/inbox';
+import { useLiveInbox } from '../../api/inbox-stream';
 
 export function InboxBell() {
   const { t } = useTranslation();
+  useLiveInbox();
   const unread = useUnreadCount();
   return (
     <Link

@@ -16,7 +16,15 @@ export default function InboxPage() {
   const [unreadOnly, setUnreadOnly] = useState(false);
   const inbox = useInbox(unreadOnly);
   return (
-    <Page title={t('inbox.title')} width="reading">
+    <Page
+      title={t('inbox.title')}
+      width="reading"
+      actions={
+        <Link to="/account/notifications" data-testid="inbox-preferences">
+          {t('preferences.title')}
+        </Link>
+      }
+    >
       <div className="filters-bar">
         <Segmented
           aria-label={t('inbox.filter')}

@@ -1,0 +1,57 @@
+import type { NotificationKind } from '#libs/contracts';
+import { Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useFormats } from '../../app/formats';
+import { choiceOf, type GroupOffer, type Way, wayOf } from './group-ways';
+import type { PartProps } from './parts';
+import { sayGroup } from './sentences';
+
+/** One group: how to be told of it, and beside it what that means. */
+export function GroupRow({
+  offer,
+  scope,
+  choices,
+  inForce,
+  inherited,
+  onChange,
+}: PartProps & { offer: GroupOffer }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { group, ways, fixed, kept } = offer;
+  const chosen = choices.groups[group];
+  const name = t(`preferences.groups.${group}`);
+  const kindsOf = (kinds: NotificationKind[]) =>
+    kinds.map((kind) => t(`inbox.kinds.${kind}`)).join(t('app.listSeparator'));
+  const choose = (way: Way | 'inherit') => {
+    const { [group]: _before, ...others } = choices.groups;
+    onChange({ groups: way === 'inherit' ? others : { ...others, [group]: choiceOf(way) } });
+  };
+  const inheritedWay = t(`preferences.ways.${wayOf(inherited.groups[group], offer)}`);
+  return (
+    <div className="preference-row" data-testid="preference-row" data-group={group}>
+      <div className="preference-words">
+        <strong>{name}</strong>
+        <div data-testid="preference-sentence" aria-live="polite">
+          {sayGroup(t, formats.name, offer, inForce)}
+        </div>
+        {fixed.length > 0 && (
+          <div className="quiet">{t('preferences.always', { kinds: kindsOf(fixed) })}</div>
+        )}
+        {kept.length > 0 && (
+          <div className="quiet">{t('preferences.alwaysTold', { kinds: kindsOf(kept) })}</div>
+        )}
+      </div>
+      <Select<Way | 'inherit'>
+        id={`preference-${group}`}
+        aria-label={t('preferences.way', { group: name })}
+        className="preference-way"
+        value={chosen ? wayOf(chosen, offer) : 'inherit'}
+        onChange={choose}
+        options={[
+          { value: 'inherit', label: `${t(`preferences.inherit.${scope}`)}（${inheritedWay}）` },
+          ...ways.map((value) => ({ value, label: t(`preferences.ways.${value}`) })),
+        ]}
+      />
+    </div>
+  );
+}
