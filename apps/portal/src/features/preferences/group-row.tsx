@@ -12,7 +12,6 @@ export function GroupRow({
   scope,
   choices,
   inForce,
-  inherited,
   onChange,
 }: PartProps & { offer: GroupOffer }) {
   const { t } = useTranslation();
@@ -26,7 +25,6 @@ export function GroupRow({
     const { [group]: _before, ...others } = choices.groups;
     onChange({ groups: way === 'inherit' ? others : { ...others, [group]: choiceOf(way) } });
   };
-  const inheritedWay = t(`preferences.ways.${wayOf(inherited.groups[group], offer)}`);
   return (
     <div className="preference-row" data-testid="preference-row" data-group={group}>
       <div className="preference-words">
@@ -48,7 +46,7 @@ export function GroupRow({
         value={chosen ? wayOf(chosen, offer) : 'inherit'}
         onChange={choose}
         options={[
-          { value: 'inherit', label: `${t(`preferences.inherit.${scope}`)}（${inheritedWay}）` },
+          { value: 'inherit', label: t(`preferences.inherit.${scope}`) },
           ...ways.map((value) => ({ value, label: t(`preferences.ways.${value}`) })),
         ]}
       />

@@ -20,7 +20,7 @@ export const preferencesZh = {
     approvals: '待办审核',
     'own-scenarios': '本部门场景进展',
     evaluation: '评审',
-    oversight: '异议办理',
+    oversight: '公示期异议',
     account: '账号安全',
   },
   ways: {
@@ -117,7 +117,7 @@ export const preferencesEn: Translated<typeof preferencesZh> = {
     approvals: 'Waiting for approval',
     'own-scenarios': 'Your department’s scenarios',
     evaluation: 'Evaluation',
-    oversight: 'Objections to handle',
+    oversight: 'Objections in a publicity period',
     account: 'Account security',
   },
   ways: {
