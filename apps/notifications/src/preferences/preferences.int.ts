@@ -47,7 +47,7 @@ function envelope<Type extends EventType>(
     occurredAt: new Date().toISOString(),
     requestId: 'test',
     payload,
-  } as EventEnvelope<Type>;
+  };
 }
 
 const matched = (said: { score?: number; domain?: string; district?: string } = {}) =>

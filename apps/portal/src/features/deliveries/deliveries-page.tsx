@@ -14,7 +14,12 @@ import { Page } from '../../app/page';
 import { PagedList } from '../../app/paged-list';
 import { MailDrawer } from './mail-drawer';
 
-const colors = { pending: 'warning', sent: 'success', failed: 'error', withheld: 'default' } as const;
+const colors = {
+  pending: 'warning',
+  sent: 'success',
+  failed: 'error',
+  withheld: 'default',
+} as const;
 
 export default function DeliveriesPage() {
   const { t } = useTranslation();
