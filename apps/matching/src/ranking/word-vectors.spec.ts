@@ -35,6 +35,25 @@ describe('word vectors', () => {
     expect(make()).toEqual(make());
   });
 
+  test('of a changed lexicon lie as before, but where the change is', () => {
+    const basis = new Lexicon(
+      [
+        '快递柜、快件箱 | | 格口、取件',
+        '会展、展会 | | 展位、观众',
+        '丙物、丁物 | | 格口、展位',
+      ].map((line) => parseConcept(line)),
+    );
+    const added = parseConcept('自提点、驿站 | | 取件、格口');
+    const changed = new Lexicon([...basis.concepts, added], basis);
+    const direction = (lexicon: Lexicon, word: string) =>
+      wordVectorsOf(lexicon).directionOf([[word, 1]]);
+    expect(cosine(direction(changed, '展会'), direction(basis, '展会'))).toBeCloseTo(1, 5);
+    expect(near(['驿站'], ['快件箱'], basis)).toBe(0);
+    expect(near(['驿站'], ['快件箱'], changed)).toBeGreaterThan(
+      near(['驿站'], ['展会'], changed) + 0.2,
+    );
+  });
+
   test('a direction has length one, and none without a known word', () => {
     const vectors = wordVectorsOf(shippedLexicon());
     const known = vectors.directionOf([['快递柜', 3]]);
