@@ -15,15 +15,10 @@ describe('word vectors', () => {
     expect(near(['快递柜'], ['智能快件箱'])).toBeGreaterThan(near(['快递柜'], ['远程会诊']) + 0.4);
   });
 
-  test('meet through neighbours that they share', () => {
-    const lexicon = new Lexicon([
-      parseConcept('甲物、乙物 | | 丙部件、丁部件'),
-      parseConcept('戊物、己物 | | 丙部件、丁部件'),
-      parseConcept('庚物、辛物 | | 壬部件、癸部件'),
-    ]);
-    expect(near(['甲物'], ['戊物'], lexicon)).toBeGreaterThan(
-      near(['甲物'], ['庚物'], lexicon) + 0.1,
-    );
+  test('of those who need a thing are near to those of who offers it, though they share no concept name', () => {
+    const need = ['独居老人', '起夜', '摔倒'];
+    const offer = ['毫米波', '点云', '离床'];
+    expect(near(need, offer)).toBeGreaterThan(near(need, ['数控机床', '刀具', '主轴']) + 0.2);
   });
 
   test('are the same whenever they are made', () => {
