@@ -710,7 +710,13 @@ const scenarios: Record<string, RouteRule> = {
 const newConcept = () => ({
   version: 0,
   key: null,
-  concept: { words: ['矩阵词语甲', '矩阵词语乙'], broader: [], related: [], heard: [], field: null },
+  concept: {
+    words: ['矩阵词语甲', '矩阵词语乙'],
+    broader: [],
+    related: [],
+    heard: [],
+    field: null,
+  },
   reason: '矩阵中的新概念',
 });
 
