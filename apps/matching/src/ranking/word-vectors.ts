@@ -92,6 +92,7 @@ function train(lexicon: Lexicon, basis: Trained | undefined): Trained {
         units[start + axis]! += value * own[axis]! * factors[axis]!;
     }
   });
+  const rarities = Float64Array.from(places.keys(), (word) => rarityOf(word)!);
   const lengths = new Float64Array(places.size);
   for (let place = 0; place < places.size; place += 1)
     lengths[place] = makeUnit(units.subarray(place * dimensions, (place + 1) * dimensions));
@@ -113,7 +114,7 @@ function train(lexicon: Lexicon, basis: Trained | undefined): Trained {
         const place = places.get(word);
         if (place === undefined) continue;
         const start = place * dimensions;
-        const share = weight * rarityOf(word)!;
+        const share = weight * rarities[place]!;
         for (let axis = 0; axis < dimensions; axis += 1)
           direction[axis]! += units[start + axis]! * share;
       }
