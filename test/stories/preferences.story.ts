@@ -163,6 +163,22 @@ describe('how people are notified is theirs to choose', () => {
     }
   });
 
+  test('a mail that was gathered and lost its job is sent all the same, with all that is in it', async () => {
+    const waiting = await mailsTo(boss);
+    await world.sql(
+      `update notifications.deliveries
+          set status = 'pending', sent_at = null, sent_with = $1,
+              checked_at = now() - interval '1 hour'
+        where id = any($2)`,
+      [waiting[0]!.id, waiting.map(({ id }) => id)],
+    );
+    await world.quiet();
+    const sent = await mailsTo(boss);
+    expect(sent.map(({ status }) => status)).toEqual(['sent', 'sent']);
+    const mail = await admin.get<SentMail>(`/api/notifications/deliveries/${waiting[0]!.id}/mail`);
+    for (const { title } of scenarios) expect(mail.text).toContain(title);
+  });
+
   test('nothing is mailed in quiet time; the inbox does not wait', async () => {
     const [{ hour }] = (await world.sql(
       `select extract(hour from now() at time zone 'Asia/Shanghai')::integer as hour`,

@@ -64,7 +64,7 @@ const of = (group: NotificationGroup, audience: readonly OrganisationKind[], rul
  */
 export const notificationKinds: Record<NotificationKind, KindRules> = {
   'scenario.matched': of('matches', enterprise, free),
-  'scenario.changed': of('scenario-changes', enterprise, free),
+  'scenario.changed': of('scenario-changes', bothSides, free),
   'scenario.cancelled': of('scenario-changes', enterprise, free),
   'bid.opened': of('results', enterprise, result),
   'award.updated': of('results', bothSides, result),

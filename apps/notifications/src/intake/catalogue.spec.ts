@@ -7,6 +7,7 @@ import {
   type EventType,
   type MatchAnswered,
   notificationFacts,
+  notificationKinds,
   role,
   roleFits,
   type ScenarioStatus,
@@ -346,6 +347,17 @@ describe('the catalogue', () => {
         expect(roles.length).toBeGreaterThan(0);
         for (const one of roles) expect(role.options).toContain(one);
       }
+    },
+  );
+
+  test.each(events.map((event) => [event.type, event] as const))(
+    '%s goes by channels and to organisations that its kind is listed with',
+    (_type, event) => {
+      const { kind, channels, tellings } = consequencesOf(event).announcement!;
+      const rules = notificationKinds[kind];
+      for (const channel of channels) expect(rules.channels).toContain(channel);
+      for (const one of tellings.flatMap(({ roles }) => roles))
+        expect(rules.audience).toContain(one.split('.')[0]);
     },
   );
 
