@@ -86,7 +86,7 @@ describe('telling by settings, feedback and gaps', () => {
       const match = await world.matchOf(weak.client, lockers.id);
       expect(match).toMatchObject({ status: 'candidate', eligible: true });
       // Near enough to be worth a look, for what follows.
-    expect(match.score).toBeLessThan(initial);
+      expect(match.score).toBeLessThan(initial);
       expect(match.score).toBeGreaterThanOrEqual(10);
     });
 
