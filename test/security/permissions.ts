@@ -5,6 +5,7 @@ import { evaluationPermissions } from './permissions-evaluation.js';
 import { matchesPermissions } from './permissions-matches.js';
 import { talkPermissions } from './permissions-talk.js';
 import { publishing } from './permissions-publishing.js';
+import { webhookPermissions } from './permissions-webhooks.js';
 
 /**
  * The permission matrix as data: every route, who may use it, on whose things and in which of their
@@ -710,7 +711,13 @@ const scenarios: Record<string, RouteRule> = {
 const newConcept = () => ({
   version: 0,
   key: null,
-  concept: { words: ['矩阵词语甲', '矩阵词语乙'], broader: [], related: [], heard: [], field: null },
+  concept: {
+    words: ['矩阵词语甲', '矩阵词语乙'],
+    broader: [],
+    related: [],
+    heard: [],
+    field: null,
+  },
   reason: '矩阵中的新概念',
 });
 
@@ -785,6 +792,7 @@ export const permissions: Record<string, RouteRule> = {
   ...matching,
   ...matchesPermissions,
   ...notifications,
+  ...webhookPermissions,
   ...evaluationPermissions,
   ...talkPermissions,
   ...deliveryPermissions,

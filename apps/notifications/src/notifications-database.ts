@@ -3,7 +3,9 @@ import { AccountLinks1700000000004 } from './intake/account-links.migration.js';
 import { Bidders1700000000007 } from './intake/bidders.migration.js';
 import { ErasedPeople1700000000005 } from './intake/erased-people.migration.js';
 import { Interests1700000000006 } from './intake/interests.migration.js';
+import { Replays1700000000061 } from './deliveries/replays.migration.js';
 import { Spine1700000000001 } from './spine.migration.js';
+import { Webhooks1700000000060 } from './webhooks/webhooks.migration.js';
 
 export const notificationsSchema = {
   schema: 'notifications',
@@ -14,6 +16,8 @@ export const notificationsSchema = {
     ErasedPeople1700000000005,
     Interests1700000000006,
     Bidders1700000000007,
+    Webhooks1700000000060,
+    Replays1700000000061,
   ],
 };
 

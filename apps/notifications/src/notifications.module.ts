@@ -4,6 +4,7 @@ import { DeliveriesModule } from './deliveries/deliveries.module.js';
 import { InboxController } from './inbox/inbox.controller.js';
 import { IntakeModule } from './intake/intake.module.js';
 import { notificationsDatabase } from './notifications-database.js';
+import { WebhooksModule } from './webhooks/webhooks.module.js';
 
 /** Composition root of notifications. */
 @Module({
@@ -12,6 +13,7 @@ import { notificationsDatabase } from './notifications-database.js';
     AuthModule.over(notificationsDatabase),
     IntakeModule,
     DeliveriesModule,
+    WebhooksModule,
   ],
   controllers: [InboxController],
 })

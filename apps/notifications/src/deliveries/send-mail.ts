@@ -47,7 +47,7 @@ export async function sendMail(
      returning d.id, d.kind, d.lines, d.request_id as "requestId", r.email,
                r.display_name as "displayName",
                d.sealed_token as "sealedToken", coalesce(d.expires_at < now(), false) as expired,
-               d.created_at < now() - interval '${giveUpHours} hours' as "tooOld"`,
+               coalesce(d.replayed_at, d.created_at) < now() - interval '${giveUpHours} hours' as "tooOld"`,
     [deliveryId],
   );
   if (!claimed) {
