@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Route, routesOf } from '#libs/auth';
-import { World } from '../setup/world.js';
+import { nothingByItself, World } from '../setup/world.js';
 import { bodyOf, expectedStatus, fillPath, type RouteRule, type Subject } from './matrix.js';
 import { permissions } from './permissions.js';
 import { setStage } from './set-stage.js';
@@ -59,7 +59,7 @@ describe('hostile input at every route', () => {
 
   beforeAll(async () => {
     // Nothing at a time: what the clock changes would be taken for the request's doing.
-    world = await World.start('postgres', { scheduleMs: 3_600_000 });
+    world = await World.start('postgres', nothingByItself);
     routes = routesOf(world.app);
     ({ stage, subjects } = await setStage(world));
   }, 120_000);

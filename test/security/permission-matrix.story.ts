@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Route, routesOf } from '#libs/auth';
-import { World } from '../setup/world.js';
+import { nothingByItself, World } from '../setup/world.js';
 import { type Subject, tryRoute } from './matrix.js';
 import { permissions } from './permissions.js';
 import { setStage } from './set-stage.js';
@@ -19,7 +19,7 @@ describe('the permission matrix', () => {
   let cells = 0;
 
   beforeAll(async () => {
-    world = await World.start('postgres', { scheduleMs: 3_600_000 });
+    world = await World.start('postgres', nothingByItself);
     routes = routesOf(world.app);
     ({ stage, subjects } = await setStage(world));
   }, 120_000);

@@ -8,7 +8,7 @@ import {
   openedScenario,
   submittedBid,
 } from '../setup/sealed-bids.js';
-import { type Client, World } from '../setup/world.js';
+import { type Client, nothingByItself, World } from '../setup/world.js';
 import { type Actor, Stage } from './stage.js';
 
 /**
@@ -32,7 +32,7 @@ describe('before the opening, nobody learns of bids', () => {
 
   beforeAll(async () => {
     // Nothing at a time: what the clock changes would be taken for the bids' doing.
-    world = await World.start('postgres', { scheduleMs: 3_600_000 });
+    world = await World.start('postgres', nothingByItself);
     stage = new Stage(world);
     department = await world.department('市邮政管理局');
     const elsewhere = await world.department('市文化和旅游局');

@@ -156,6 +156,13 @@ export function usccOf(number: number): string {
 
 let serial = 0;
 
+/**
+ * Schedule of a world in which nothing happens by itself. Scheduled jobs run at whole multiples of it
+ * since 1970: with an hour, they all run in the middle of a test when the clock strikes. It must not
+ * exceed what a timer can wait, 2^31 milliseconds.
+ */
+export const nothingByItself = { scheduleMs: 20 * 24 * 3_600_000 };
+
 /** A running product with its own database, queues and indexes, and the people to use it. */
 export class World {
   app!: NestFastifyApplication;

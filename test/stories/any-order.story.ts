@@ -9,7 +9,7 @@ import { closeDueScenarios } from '../../apps/publishing/src/scenarios/close-due
 import { allowedBidSteps, allowedSteps, Life, type Person } from '../setup/life.js';
 import { acts, type Facts, happenings } from '../setup/life-acts.js';
 import { asksForBids } from '../setup/sealed-bids.js';
-import { type Client, parcelScenario, World } from '../setup/world.js';
+import { type Client, nothingByItself, parcelScenario, World } from '../setup/world.js';
 
 /** What the tables say of a scenario at one moment. */
 interface Sight {
@@ -47,7 +47,7 @@ describe('whoever tries whatever in any order', () => {
   const reached = new Map<string, number>();
 
   beforeAll(async () => {
-    world = await World.start('postgres', { scheduleMs: 3_600_000 });
+    world = await World.start('postgres', nothingByItself);
     // What is told, and to whom, is for other tests: here only the tables count.
     await world.quiet();
     people = await gather();

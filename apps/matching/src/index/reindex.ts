@@ -99,10 +99,11 @@ export async function reindex(
   onProgress: Progress = () => undefined,
 ): Promise<void> {
   await withLock(dataSource, rebuildLock, async () => {
+    // Those first that people wait for at a search box; recall's take longer and can wait.
+    await rebuild(dataSource, search, publicScenarios, onProgress);
+    await rebuild(dataSource, search, publicEnterprises, onProgress);
     await rebuild(dataSource, search, capabilities, onProgress);
     await rebuild(dataSource, search, openScenarios, onProgress);
-    await rebuild(dataSource, search, publicEnterprises, onProgress);
-    await rebuild(dataSource, search, publicScenarios, onProgress);
   });
 }
 
@@ -125,10 +126,10 @@ export async function ensureIndexes(dataSource: DataSource, search: SearchEngine
   await withLock(dataSource, rebuildLock, async () => {
     // Another process may have built them while this one waited.
     const [hasCapabilities, hasOpen, hasEnterprises, hasPublic] = await ready();
+    if (!hasPublic) await rebuild(dataSource, search, publicScenarios);
+    if (!hasEnterprises) await rebuild(dataSource, search, publicEnterprises);
     if (!hasCapabilities) await rebuild(dataSource, search, capabilities);
     if (!hasOpen) await rebuild(dataSource, search, openScenarios);
-    if (!hasEnterprises) await rebuild(dataSource, search, publicEnterprises);
-    if (!hasPublic) await rebuild(dataSource, search, publicScenarios);
     log.info('Search indexes were missing or of an older form and have been built');
   });
 }

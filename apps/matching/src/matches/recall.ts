@@ -7,16 +7,21 @@ import type { Need } from '../ranking/need.js';
 import type { Offer, OfferedCapability } from '../ranking/offer.js';
 
 /** Words that are asked for, one short query each: a long one would be cut after ten terms. */
-const askedWords = 16;
-/** Hits of the words together, and of the vector: what neither finds is not ranked. */
-const byWords = 120;
+const askedWords = 24;
+/** Hits of the words together, and of the vector. */
+const byWords = 200;
 const byVector = 200;
+/** The best of both, which are ranked: reading and ranking more costs time and finds next to nobody. */
+const ranked = 120;
 /** Of those that a hard rule bars: they are listed apart, and need not be many. */
 const barred = 30;
 /** Tags are often wrong, so they widen the search only behind the words. */
 const tagWeight = 0.05;
 
-/** Ids of enterprises that may serve the scenario, from Meilisearch; ranking decides later. */
+/**
+ * Ids of enterprises that may serve the scenario, from Meilisearch, the likeliest first; ranking decides
+ * later.
+ */
 export async function recallEnterprises(search: SearchEngine, need: Need): Promise<string[]> {
   const vector = vectorOf(need.direction);
   const rules = hardRules(need.scenario);
@@ -29,12 +34,12 @@ export async function recallEnterprises(search: SearchEngine, need: Need): Promi
       filter: [...rules, `domains = "${need.scenario.domain}"`],
       weight: tagWeight,
     });
-  const found = await Promise.all([
+  const [near, worded, out] = await Promise.all([
     nearest(rules, byVector),
     search.recall(capabilityIndex, queries, 'enterpriseId', byWords),
     rules.length ? nearest([`NOT (${rules.join(' AND ')})`], barred) : [],
   ]);
-  return [...new Set(found.flat())];
+  return [...new Set([...fused([near, worded]).slice(0, ranked), ...out])];
 }
 
 /** Ids of open scenarios that an enterprise may serve. */
@@ -65,6 +70,17 @@ function recallForCapability(
     search.nearest(scenarioIndex, { embedder, vector }, 'id', byVector),
     search.recall(scenarioIndex, wordQueries(words, []), 'id', byWords),
   ]);
+}
+
+/** Steepness of the fusion: the greater, the less the first places of a list count beyond the rest. */
+const fusion = 20;
+
+/** Several lists, best first, as one: reciprocal rank fusion (Cormack, Clarke and Büttcher 2009). */
+export function fused(lists: readonly (readonly string[])[]): string[] {
+  const points = new Map<string, number>();
+  for (const list of lists)
+    list.forEach((id, at) => points.set(id, (points.get(id) ?? 0) + 1 / (fusion + at + 1)));
+  return [...points].sort((one, other) => other[1] - one[1]).map(([id]) => id);
 }
 
 /** Rules of the scenario that the index can judge; the rest is judged pair by pair. */

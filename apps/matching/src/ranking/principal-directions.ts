@@ -102,25 +102,32 @@ function addScaled(
  * @returns the length that each had beyond those before it; what has next to none becomes zero
  */
 function orthonormalise(matrix: Float64Array, height: number, rank: number): Float64Array {
-  const columns = Array.from({ length: rank }, (_, column) =>
-    Float64Array.from({ length: height }, (_none, row) => matrix[row * rank + column]!),
-  );
+  // Column by column in one piece each: the inner loops then walk through memory in order.
+  const columns = transposed(matrix, height, rank);
   const lengths = new Float64Array(rank);
-  columns.forEach((own, column) => {
+  for (let column = 0; column < rank; column += 1) {
+    const own = columns.subarray(column * height, (column + 1) * height);
     const whole = Math.sqrt(dot(own, own));
     for (let before = 0; before < column; before += 1) {
-      const other = columns[before]!;
+      const other = columns.subarray(before * height, (before + 1) * height);
       addScaled(own, 0, other, 0, -dot(own, other), height);
     }
     const length = Math.sqrt(dot(own, own));
     const isLeft = length > whole * 1e-9;
     lengths[column] = isLeft ? length : 0;
-    for (let row = 0; row < height; row += 1) own[row] = isLeft ? own[row]! / length : 0;
-  });
-  for (let row = 0; row < height; row += 1)
-    for (let column = 0; column < rank; column += 1)
-      matrix[row * rank + column] = columns[column]![row]!;
+    const factor = isLeft ? 1 / length : 0;
+    for (let row = 0; row < height; row += 1) own[row]! *= factor;
+  }
+  matrix.set(transposed(columns, rank, height));
   return lengths;
+}
+
+function transposed(matrix: Float64Array, height: number, width: number): Float64Array {
+  const turned = new Float64Array(matrix.length);
+  for (let row = 0; row < height; row += 1)
+    for (let column = 0; column < width; column += 1)
+      turned[column * height + row] = matrix[row * width + column]!;
+  return turned;
 }
 
 function dot(one: Float64Array, other: Float64Array): number {
@@ -132,10 +139,12 @@ function dot(one: Float64Array, other: Float64Array): number {
 /** Numbers between -1 and 1 as if by chance (mulberry32), the same each time. */
 function startOf(width: number, rank: number): Float64Array {
   let state = 7;
-  return Float64Array.from({ length: width * rank }, () => {
+  const start = new Float64Array(width * rank);
+  for (let at = 0; at < start.length; at += 1) {
     state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return (((mixed ^ (mixed >>> 14)) >>> 0) / 0x1_0000_0000) * 2 - 1;
-  });
+    start[at] = (((mixed ^ (mixed >>> 14)) >>> 0) / 0x1_0000_0000) * 2 - 1;
+  }
+  return start;
 }

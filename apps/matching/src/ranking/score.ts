@@ -75,9 +75,13 @@ function contributionsOf(need: Need, offer: Offer, capability: OfferedCapability
   const wordsFit = Math.min(1, words.share / weights.full.words);
   const conceptsFit = Math.min(1, concepts.share / weights.full.concepts);
   // What says nothing by itself counts as far as the texts agree.
+  const reached = pointsIn(need, capability);
+  const pointsFit = between(weights.pointsFrom, reached.share, weights.full.points);
+  const reachedMost = weights.pointsAsEvidence * most.points;
   const evidence = Math.min(
     1,
-    (2 * (most.words * wordsFit + most.concepts * conceptsFit)) / (most.words + most.concepts),
+    (2 * (most.words * wordsFit + most.concepts * conceptsFit + reachedMost * pointsFit)) /
+      (most.words + most.concepts + reachedMost),
   );
   const given: Contribution[] = [];
   const add = (
@@ -121,11 +125,10 @@ function contributionsOf(need: Need, offer: Offer, capability: OfferedCapability
       most.meaning * Math.min(1, near / weights.full.meaning) ** weights.meaningPower,
       () => `整体语义相近（相似度 ${Math.round(near * 100)}%）`,
     );
-  const reached = pointsIn(need, capability);
-  if (reached.best)
+  if (pointsFit)
     add(
       'points',
-      most.points * Math.min(1, reached.share / weights.full.points),
+      most.points * pointsFit,
       () => `需求逐句与企业所述相近，最近的一句：${reached.best!.clause}`,
       () => shorten(reached.best!.statement),
     );
@@ -297,6 +300,11 @@ function clausesIn({ clauses }: Need, { pairs }: OfferedCapability) {
     if (sum / full >= weights.full.clauses / 2) count += 1;
   }
   return { share: clauses.length ? share / clauses.length : 0, count, pairs: [...found] };
+}
+
+/** How far a value has come from `low` to `high`, 0 to 1. */
+function between(low: number, value: number, high: number): number {
+  return Math.min(1, Math.max(0, (value - low) / (high - low)));
 }
 
 /** How near the nearest statement comes to each clause of the need, and the nearest of all. */

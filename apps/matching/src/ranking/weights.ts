@@ -36,28 +36,32 @@ export const weights = {
   toNarrower: 0.3,
   /** Most points of each kind of evidence; together 100. */
   points: {
-    words: 13,
-    clauses: 20,
-    concepts: 7,
-    meaning: 18,
-    points: 45,
-    case: 9,
-    domain: 12,
-    technology: 4,
-    role: 8,
-    record: 3,
+    words: 9.3,
+    clauses: 14.5,
+    concepts: 3.6,
+    meaning: 12.8,
+    points: 33.7,
+    case: 5.6,
+    domain: 5,
+    technology: 3.4,
+    role: 4.6,
+    record: 2.9,
     freshness: 2,
-    district: 4,
+    district: 2.6,
   },
   /** Shares at which the evidence of each kind is as good as it gets: no two texts share all. */
-  full: { words: 0.25, clauses: 0.28, concepts: 1.2, meaning: 0.5, points: 0.6 },
+  full: { words: 0.34, clauses: 0.245, concepts: 1.6, meaning: 0.57, points: 0.62 },
+  /** Nearness that any two texts come to, clause by clause; it says nothing. */
+  pointsFrom: 0.15,
+  /** How much the clauses that are met count beside words and concepts, where texts must agree for a sign to count. */
+  pointsAsEvidence: 0.34,
   /** Of the points for the domain, the part that is given whatever the texts have in common. */
-  domainAlone: 0.3,
-  meaningPower: 2,
+  domainAlone: 0.2,
+  meaningPower: 2.1,
   /** Between 0, where all clauses of a need count the same, and 1, where each counts by its telling words. */
   pointTelling: 0.5,
   /** Share of what a whole offer must have at which a case is a full precedent. */
-  caseShare: 0.4,
+  caseShare: 0.44,
   /** Part of a field's share that the tags decide, the rest the words. */
   fieldTag: 0.2,
   /** Fit of a company that does not say what it is to the thing. */
@@ -66,5 +70,5 @@ export const weights = {
   refusable: 24,
   /** Strength from which a word is offered although it is refused elsewhere in the text. */
   meantAllTheSame: 0.62,
-  deductions: { roleFrom: 0.6, role: 0.32, denied: 1.2, deniedMost: 0.6, unwanted: 0.35 },
+  deductions: { roleFrom: 0.8, role: 0.22, denied: 1.05, deniedMost: 0.59, unwanted: 0.24 },
 };

@@ -15,15 +15,10 @@ describe('word vectors', () => {
     expect(near(['快递柜'], ['智能快件箱'])).toBeGreaterThan(near(['快递柜'], ['远程会诊']) + 0.4);
   });
 
-  test('meet through neighbours that they share', () => {
-    const lexicon = new Lexicon([
-      parseConcept('甲物、乙物 | | 丙部件、丁部件'),
-      parseConcept('戊物、己物 | | 丙部件、丁部件'),
-      parseConcept('庚物、辛物 | | 壬部件、癸部件'),
-    ]);
-    expect(near(['甲物'], ['戊物'], lexicon)).toBeGreaterThan(
-      near(['甲物'], ['庚物'], lexicon) + 0.1,
-    );
+  test('of those who need a thing are near to those of who offers it, though they share no concept name', () => {
+    const need = ['独居老人', '起夜', '摔倒'];
+    const offer = ['毫米波', '点云', '离床'];
+    expect(near(need, offer)).toBeGreaterThan(near(need, ['数控机床', '刀具', '主轴']) + 0.2);
   });
 
   test('are the same whenever they are made', () => {
@@ -33,6 +28,25 @@ describe('word vectors', () => {
         ['快递柜', 1],
       ]);
     expect(make()).toEqual(make());
+  });
+
+  test('of a changed lexicon lie as before, but where the change is', () => {
+    const basis = new Lexicon(
+      [
+        '快递柜、快件箱 | | 格口、取件',
+        '会展、展会 | | 展位、观众',
+        '丙物、丁物 | | 格口、展位',
+      ].map((line) => parseConcept(line)),
+    );
+    const added = parseConcept('自提点、驿站 | | 取件、格口');
+    const changed = new Lexicon([...basis.concepts, added], basis);
+    const direction = (lexicon: Lexicon, word: string) =>
+      wordVectorsOf(lexicon).directionOf([[word, 1]]);
+    expect(cosine(direction(changed, '展会'), direction(basis, '展会'))).toBeCloseTo(1, 5);
+    expect(near(['驿站'], ['快件箱'], basis)).toBe(0);
+    expect(near(['驿站'], ['快件箱'], changed)).toBeGreaterThan(
+      near(['驿站'], ['展会'], changed) + 0.2,
+    );
   });
 
   test('a direction has length one, and none without a known word', () => {

@@ -79,43 +79,47 @@ function train(lexicon: Lexicon, basis: Trained | undefined): Trained {
     ? { right: foldedIn(concepts, said, columns, basis), values: basis.principal.values }
     : principalDirections(columns, places.size, dimensions);
 
-  const reach = new Float32Array(places.size * dimensions);
-  columns.forEach(({ rows, values }, column) => {
-    for (let at = 0; at < rows.length; at += 1)
-      for (let axis = 0; axis < dimensions; axis += 1)
-        reach[rows[at]! * dimensions + axis]! +=
-          values[at]! * principal.right[column * dimensions + axis]!;
-  });
   const factors = Float64Array.from(principal.values, (value) =>
     value ? value ** (evenness - 1) : 0,
   );
+  const units = new Float32Array(places.size * dimensions);
+  columns.forEach(({ rows, values }, column) => {
+    const own = principal.right.subarray(column * dimensions, (column + 1) * dimensions);
+    for (let at = 0; at < rows.length; at += 1) {
+      const start = rows[at]! * dimensions;
+      const value = values[at]!;
+      for (let axis = 0; axis < dimensions; axis += 1)
+        units[start + axis]! += value * own[axis]! * factors[axis]!;
+    }
+  });
+  const rarities = Float64Array.from(places.keys(), (word) => rarityOf(word)!);
   const lengths = new Float64Array(places.size);
-  for (let place = 0; place < places.size; place += 1) {
-    let sum = 0;
-    for (let axis = 0; axis < dimensions; axis += 1)
-      sum += (reach[place * dimensions + axis]! * factors[axis]!) ** 2;
-    lengths[place] = Math.sqrt(sum);
-  }
+  for (let place = 0; place < places.size; place += 1)
+    lengths[place] = makeUnit(units.subarray(place * dimensions, (place + 1) * dimensions));
   return {
     rarityOf,
     columnOf: columnPlaces,
     principal,
     reachOf(word) {
       const place = places.get(word);
-      return place === undefined
-        ? undefined
-        : reach.subarray(place * dimensions, (place + 1) * dimensions);
+      if (place === undefined) return undefined;
+      const unit = units.subarray(place * dimensions, (place + 1) * dimensions);
+      return unit.map((value, axis) =>
+        factors[axis] ? (value * lengths[place]!) / factors[axis]! : 0,
+      );
     },
     directionOf(words) {
-      const sum = new Float64Array(dimensions);
+      const direction = new Float32Array(dimensions);
       for (const [word, weight] of words) {
         const place = places.get(word);
-        if (place === undefined || !lengths[place]) continue;
-        const share = (weight * rarityOf(word)!) / lengths[place];
+        if (place === undefined) continue;
+        const start = place * dimensions;
+        const share = weight * rarities[place]!;
         for (let axis = 0; axis < dimensions; axis += 1)
-          sum[axis]! += reach[place * dimensions + axis]! * share;
+          direction[axis]! += units[start + axis]! * share;
       }
-      return unitOf(sum.map((value, axis) => value * factors[axis]!));
+      makeUnit(direction);
+      return direction;
     },
   };
 }
@@ -124,9 +128,9 @@ function train(lexicon: Lexicon, basis: Trained | undefined): Trained {
 function wordsSaid(lexicon: Lexicon, concept: Concept): Map<string, number> {
   const said = new Map<string, number>();
   for (const [list, weight] of Object.entries(listWeights))
-    for (const word of concept[list as keyof typeof listWeights])
-      for (const piece of piecesOf(lexicon, word))
-        said.set(piece, Math.max(said.get(piece) ?? 0, weight));
+    // One text a list: to cut a hundred thousand words one by one takes a second longer.
+    for (const piece of piecesOf(lexicon, concept[list as keyof typeof listWeights].join('\n')))
+      said.set(piece, Math.max(said.get(piece) ?? 0, weight));
   return said;
 }
 
@@ -183,17 +187,21 @@ export function cosine(one: Float32Array, other: Float32Array): number {
   return sum;
 }
 
-/** A word of the lexicon as texts are read: whole, and its meaningful parts. */
-function piecesOf(lexicon: Lexicon, word: string): string[] {
+/** Words as texts are read: whole, and their meaningful parts. */
+function piecesOf(lexicon: Lexicon, text: string): string[] {
   return lexicon
-    .tokens(word)
+    .tokens(text)
     .flatMap(({ word: piece, names, betrays }) => [
       ...(names.length || betrays.length || isMeaningful(piece) ? [piece] : []),
       ...lexicon.partsOf(piece).filter(isMeaningful),
     ]);
 }
 
-function unitOf(vector: Float64Array): Float32Array {
-  const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
-  return Float32Array.from(vector, (value) => (length ? value / length : 0));
+/** Gives a vector length 1 in place; one without any stays so. @returns the length that it had */
+function makeUnit(vector: Float32Array): number {
+  let sum = 0;
+  for (let at = 0; at < vector.length; at += 1) sum += vector[at]! ** 2;
+  const length = Math.sqrt(sum);
+  if (length) for (let at = 0; at < vector.length; at += 1) vector[at]! /= length;
+  return length;
 }

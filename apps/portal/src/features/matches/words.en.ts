@@ -11,6 +11,7 @@ export const matchesEn: Translated<typeof matchesZh> = {
     clauses: 'Clauses met',
     concepts: 'Business',
     meaning: 'Meaning',
+    points: 'Meaning, clause by clause',
     case: 'Case',
     domain: 'Domain',
     technology: 'Technology',

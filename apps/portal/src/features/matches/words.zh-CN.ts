@@ -8,6 +8,7 @@ export const matchesZh = {
     clauses: '逐条响应',
     concepts: '业务',
     meaning: '语义',
+    points: '逐句语义',
     case: '案例',
     domain: '领域',
     technology: '技术',
