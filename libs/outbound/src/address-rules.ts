@@ -43,8 +43,7 @@ export function mayConnectTo(address: string, own: OwnNetworks): boolean {
 
 function isOf(ip: ipaddr.IPv4 | ipaddr.IPv6, networks: OwnNetworks): boolean {
   return networks.some(
-    ([network, bits]) =>
-      network.kind() === ip.kind() && (ip as ipaddr.IPv6).match(network as ipaddr.IPv6, bits),
+    ([network, bits]) => network.kind() === ip.kind() && (ip as ipaddr.IPv6).match(network, bits),
   );
 }
 
@@ -87,6 +86,6 @@ export function assertMayConnect(url: URL, addresses: readonly string[], own: Ow
   }
 }
 
-export function portOf(url: URL): number {
+function portOf(url: URL): number {
   return Number(url.port || (url.protocol === 'https:' ? 443 : 80));
 }

@@ -220,15 +220,16 @@ describe('where nobody may make us connect to', () => {
 
   test('a proxy of the environment is not used', async () => {
     answer = (_request, response) => response.end('direct');
-    const before = { ...process.env };
-    Object.assign(process.env, {
-      http_proxy: 'http://127.0.0.1:1',
-      HTTP_PROXY: 'http://127.0.0.1:1',
+    const proxy = 'http://127.0.0.1:1';
+    const environment = jest.replaceProperty(process, 'env', {
+      http_proxy: proxy,
+      HTTP_PROXY: proxy,
+      NODE_USE_ENV_PROXY: '1',
     });
     try {
       expect((await post(at('127.0.0.1'), '{}', {}, { own })).body).toBe('direct');
     } finally {
-      process.env = before;
+      environment.restore();
     }
   });
 });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { DataSource } from 'typeorm';
-import { createDataSource, newId } from '#libs/database';
+import { createDataSource, newId, rows } from '#libs/database';
 import { cloneDatabase, type TestDatabase } from '#libs/testing';
 import { notificationsSchema } from '../notifications-database.js';
 import { recordArrival, takeSlot } from './robot-limits.js';
@@ -56,8 +56,9 @@ test('what has left every window is forgotten', async () => {
     await recordArrival(dataSource, id);
     await dataSource.query('select pg_sleep(0.01)');
   }
-  const [{ length }] = (await dataSource.query(
+  const [found] = await rows<{ length: number }>(
+    dataSource,
     'select cardinality(sends) as length from notifications.webhooks',
-  )) as [{ length: number }];
-  expect(length).toBe(1);
+  );
+  expect(found!.length).toBe(1);
 });

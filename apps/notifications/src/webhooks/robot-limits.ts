@@ -18,7 +18,7 @@ export const robotLimits: Record<RobotProvider, readonly RobotLimit[]> = {
 };
 
 /** Longest time between asking for a slot and the arrival of the message. */
-export const robotPostMs = 10_000;
+const robotPostMs = 10_000;
 
 /**
  * Takes a slot for one message to a robot, unless that would put more of them into a window than the

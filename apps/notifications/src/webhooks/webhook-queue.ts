@@ -15,7 +15,7 @@ export interface DrainJob {
   webhookId: string;
 }
 
-export function queueOf(queues: QueueBackend, provider: WebhookProvider): Queue {
+function queueOf(queues: QueueBackend, provider: WebhookProvider): Queue {
   return queues.queue(provider === 'standard' ? webhookQueues.webhook : webhookQueues.robot);
 }
 

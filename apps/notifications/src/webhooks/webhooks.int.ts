@@ -274,10 +274,11 @@ describe('a program', () => {
     expect(second).toBe(first);
     expect(receiver.received[1]!.body).toBe(receiver.received[0]!.body);
     expect(await owed()).toMatchObject([{ status: 'sent', attempts: 2 }]);
-    const [{ all }] = (await dataSource.query(
+    const [kept] = await rows<{ all: string }>(
+      dataSource,
       "select string_agg(w::text, '') as all from notifications.webhooks w",
-    )) as [{ all: string }];
-    expect(all).not.toContain(secret!.slice(6));
+    );
+    expect(kept!.all).not.toContain(secret!.slice(6));
   });
 
   test('is tried again after 500 and 429, and no more after 400 or a redirect', async () => {

@@ -24,7 +24,7 @@ export function KindsItem() {
         rules={[{ required: true, type: 'array', min: 1, message: t('app.validation.required') }]}
       >
         <Checkbox.Group
-          className="scope-choice"
+          className="webhook-kinds"
           options={offered.map((kind) => ({ value: kind, label: t(`inbox.kinds.${kind}`) }))}
         />
       </Form.Item>
