@@ -165,6 +165,10 @@ describe('webhooks and group robots', () => {
     });
     expect((await company.send('DELETE', own)).status).toBe(204);
     expect((await company.get<Page<Webhook>>(path)).items).toEqual([]);
+    const again = { 'idempotency-key': 'k1' };
+    const { body } = await company.send<WebhookWithSecret>('POST', path, request(), again);
+    expect(body.secret).toMatch(/^whsec_/);
+    await company.send('DELETE', `${path}/${body.id}`);
   });
 
   test('8. addresses that lead inside, or are no robot’s, are refused with a code', async () => {

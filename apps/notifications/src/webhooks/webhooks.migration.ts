@@ -30,9 +30,10 @@ export class Webhooks1700000000060 implements MigrationInterface {
         creation_key text,
         created_by uuid not null,
         created_at timestamptz(3) not null default now(),
-        deleted_at timestamptz(3),
-        unique (created_by, creation_key)
+        deleted_at timestamptz(3)
       );
+      create unique index on notifications.webhooks (created_by, creation_key)
+        where deleted_at is null;
       create index on notifications.webhooks (organisation_id) where deleted_at is null;
 
       create table notifications.webhook_deliveries (
