@@ -26,7 +26,7 @@ const scans = {
   technologies: ['ai'],
 };
 /** Between what the maker of lockers and a mere station score. */
-const initial = 55;
+const initial = 75;
 const stale = { threshold: 25, floor: 0, cap: 20, version: 9, reason: '试一试' };
 
 describe('telling by settings, feedback and gaps', () => {

@@ -39,7 +39,7 @@ export async function recallEnterprises(search: SearchEngine, need: Need): Promi
     search.recall(capabilityIndex, queries, 'enterpriseId', byWords),
     rules.length ? nearest([`NOT (${rules.join(' AND ')})`], barred) : [],
   ]);
-  return [...new Set([...fused([near, worded]).slice(0, ranked), ...out])];
+  return [...new Set([...fused([near, worded], [nearnessCounts, 1]).slice(0, ranked), ...out])];
 }
 
 /** Ids of open scenarios that an enterprise may serve. */
@@ -72,14 +72,22 @@ function recallForCapability(
   ]);
 }
 
-/** Steepness of the fusion: the greater, the less the first places of a list count beyond the rest. */
-const fusion = 20;
+/** How much the nearest count beside those who have the words. */
+const nearnessCounts = 2;
+/** Of the fusion: the greater, the less the first places of a list count beyond the rest. */
+const flatness = 60;
 
-/** Several lists, best first, as one: reciprocal rank fusion (Cormack, Clarke and Büttcher 2009). */
-export function fused(lists: readonly (readonly string[])[]): string[] {
+/**
+ * Several lists, best first, as one: reciprocal rank fusion (Cormack, Clarke and Büttcher 2009).
+ * @param counts how much each list counts
+ */
+export function fused(lists: readonly (readonly string[])[], counts: readonly number[]): string[] {
   const points = new Map<string, number>();
-  for (const list of lists)
-    list.forEach((id, at) => points.set(id, (points.get(id) ?? 0) + 1 / (fusion + at + 1)));
+  lists.forEach((list, which) =>
+    list.forEach((id, at) =>
+      points.set(id, (points.get(id) ?? 0) + counts[which]! / (flatness + at + 1)),
+    ),
+  );
   return [...points].sort((one, other) => other[1] - one[1]).map(([id]) => id);
 }
 

@@ -129,7 +129,8 @@ function contributionsOf(need: Need, offer: Offer, capability: OfferedCapability
     add(
       'points',
       most.points * pointsFit,
-      () => `需求逐句与企业所述相近，最近的一句：${reached.best!.clause}`,
+      () =>
+        `能力「${capability.name}」逐句贴近需求，最近的一句：${withoutNumber(reached.best!.clause)}`,
       () => shorten(reached.best!.statement),
     );
   const example = bestCase(need, capability);
@@ -300,6 +301,11 @@ function clausesIn({ clauses }: Need, { pairs }: OfferedCapability) {
     if (sum / full >= weights.full.clauses / 2) count += 1;
   }
   return { share: clauses.length ? share / clauses.length : 0, count, pairs: [...found] };
+}
+
+/** A clause without the number that it has in a list. */
+function withoutNumber(clause: string): string {
+  return clause.replace(/^[\s\d.、．()（）]+/u, '');
 }
 
 /** How far a value has come from `low` to `high`, 0 to 1. */
