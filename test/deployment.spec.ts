@@ -348,6 +348,7 @@ describe('the variables an operator fills in', () => {
       'OIDC_CLIENT_SECRET',
       'OIDC_ISSUER',
       'OIDC_NAME',
+      'OUTBOUND_NETWORKS',
       'PASSWORD_POLICY',
       'REQUIRE_MFA',
       'S3_ACCESS_KEY',

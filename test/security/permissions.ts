@@ -5,6 +5,7 @@ import { evaluationPermissions } from './permissions-evaluation.js';
 import { matchesPermissions } from './permissions-matches.js';
 import { talkPermissions } from './permissions-talk.js';
 import { publishing } from './permissions-publishing.js';
+import { webhookPermissions } from './permissions-webhooks.js';
 
 /**
  * The permission matrix as data: every route, who may use it, on whose things and in which of their
@@ -821,6 +822,7 @@ export const permissions: Record<string, RouteRule> = {
   ...matching,
   ...matchesPermissions,
   ...notifications,
+  ...webhookPermissions,
   ...evaluationPermissions,
   ...talkPermissions,
   ...deliveryPermissions,

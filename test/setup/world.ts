@@ -185,6 +185,8 @@ export class World {
       redisUrl: backend === 'redis' ? redisUrl() : undefined,
       admin: adminLogin,
       dataDir: `/tmp/marketplace-test-data-${process.pid}-${(serial += 1)}`,
+      // Receivers of webhooks in tests.
+      outboundNetworks: ['127.0.0.0/8'],
       tellMinScore: 25,
       // Only who fits is told, unless a test is about the floor.
       tellAtLeast: 0,
@@ -424,7 +426,10 @@ export class World {
         `select ((select count(*) from publishing.outbox_deliveries where acknowledged_at is null)
                + (select count(*) from matching.outbox_deliveries where acknowledged_at is null)
                + (select count(*) from notifications.deliveries where status = 'pending'
-                    and (due_at is null or due_at <= now())))::int
+                    and (due_at is null or due_at <= now()))
+               + (select count(*) from notifications.webhook_deliveries d
+                    join notifications.webhooks w on w.id = d.webhook_id and w.active
+                   where d.status = 'pending'))::int
              as owed`,
       );
       calm = row!.owed === 0 ? calm + 1 : 0;

@@ -5,7 +5,9 @@ import { Bidders1700000000007 } from './intake/bidders.migration.js';
 import { ErasedPeople1700000000005 } from './intake/erased-people.migration.js';
 import { Interests1700000000006 } from './intake/interests.migration.js';
 import { Preferences1700000000070 } from './preferences/preferences.migration.js';
+import { Replays1700000000061 } from './deliveries/replays.migration.js';
 import { Spine1700000000001 } from './spine.migration.js';
+import { Webhooks1700000000060 } from './webhooks/webhooks.migration.js';
 
 export const notificationsSchema = {
   schema: 'notifications',
@@ -18,6 +20,8 @@ export const notificationsSchema = {
     Bidders1700000000007,
     Preferences1700000000070,
     InboxNews1700000000071,
+    Webhooks1700000000060,
+    Replays1700000000061,
   ],
 };
 

@@ -9,6 +9,7 @@ import { IntakeModule } from './intake/intake.module.js';
 import { PreferencesModule } from './preferences/preferences.module.js';
 import { notificationsDatabase } from './notifications-database.js';
 import { NotificationsSchedule } from './notifications-schedule.js';
+import { WebhooksModule } from './webhooks/webhooks.module.js';
 
 /** Composition root of notifications. */
 @Module({
@@ -19,6 +20,7 @@ import { NotificationsSchedule } from './notifications-schedule.js';
     DeliveriesModule,
     PreferencesModule,
     QueuesModule,
+    WebhooksModule,
   ],
   controllers: [InboxController, InboxStreamController],
   providers: [InboxNews, NotificationsSchedule],

@@ -186,12 +186,16 @@ export const abilities = {
   'preference:organisation': ['enterprise.admin', 'department.approver', 'platform.admin'],
   'audit:read': ['platform.admin', 'platform.supervisor'],
   'delivery:read': ['platform.admin', 'platform.supervisor'],
+  // The platform's administrator any, the others what their own webhooks owe.
+  'delivery:replay': ['platform.admin', 'enterprise.admin', 'department.approver'],
+  'webhook:manage': ['enterprise.admin', 'department.approver', 'platform.admin'],
 } as const satisfies Record<string, readonly Role[]>;
 export type Ability = keyof typeof abilities;
 
 /**
  * Whether an API token may be given the ability. What decides who somebody is or who may log in
- * stays with people: a token that leaked must not be able to make more of itself.
+ * stays with people, as does where the organisation's notices go: a token that leaked must not be able
+ * to make more of itself.
  */
 export function mayBeScope(ability: string): ability is Ability {
   return (
@@ -199,7 +203,7 @@ export function mayBeScope(ability: string): ability is Ability {
     ability !== 'organisation:write' &&
     // Two people open sealed bids, each by themselves and not by something left running.
     ability !== 'bid:open' &&
-    !/^(session|token|user|member|invitation):/.test(ability)
+    !/^(session|token|user|member|invitation|webhook):/.test(ability)
   );
 }
 

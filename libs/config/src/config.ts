@@ -35,6 +35,18 @@ const environment = z.object({
     .default(''),
   SMTP_URL: url('smtp', 'smtps').optional(),
   MAIL_FROM: z.string().min(3).default('应用场景供需对接平台 <no-reply@localhost>'),
+  OUTBOUND_NETWORKS: z
+    .string()
+    .default('')
+    .transform((list) => list.split(/[\s,]+/).filter(Boolean))
+    .pipe(
+      z.array(
+        z.union([z.cidrv4(), z.cidrv6()], {
+          error: 'must be networks such as 10.8.0.0/16, with commas between them',
+        }),
+      ),
+    ),
+  ROBOT_SIMULATOR: url('http', 'https').optional(),
   ADMIN_EMAIL: z.email().optional(),
   ADMIN_PASSWORD: z.string().min(8).optional(),
   SESSION_HOURS: z.coerce.number().min(0.01).max(720).default(12),
@@ -140,6 +152,10 @@ export function readSettings(
     meiliIndexPrefix: values.MEILI_INDEX_PREFIX,
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,
+    /** Networks that are not public and that webhooks may lead to all the same, as `10.8.0.0/16`. */
+    outboundNetworks: values.OUTBOUND_NETWORKS,
+    /** For tests: what stands in for the providers of group robots. */
+    robotSimulator: values.ROBOT_SIMULATOR,
     admin:
       values.ADMIN_EMAIL && values.ADMIN_PASSWORD
         ? { email: values.ADMIN_EMAIL, password: values.ADMIN_PASSWORD }

@@ -39,3 +39,4 @@ export * from './taxonomy.js';
 export * from './telling.js';
 export * from './tickets.js';
 export * from './uscc.js';
+export * from './webhooks.js';

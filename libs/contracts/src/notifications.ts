@@ -100,6 +100,10 @@ export type InboxItem = z.infer<typeof inboxItem>;
 export const inboxQuery = pageQuery.extend({ unread: z.stringbool().default(false) });
 export type InboxQuery = z.infer<typeof inboxQuery>;
 
+/** How anything leaves, to people or to what an organisation has set up (see webhooks). */
+export const deliveryChannel = z.enum([...channel.options, 'webhook', 'robot']);
+export type DeliveryChannel = z.infer<typeof deliveryChannel>;
+
 export const deliveryStatus = z.enum(['pending', 'sent', 'failed', 'withheld']);
 export type DeliveryStatus = z.infer<typeof deliveryStatus>;
 
@@ -107,7 +111,8 @@ export const delivery = z.object({
   id,
   eventId: id,
   kind: notificationKind,
-  channel,
+  channel: deliveryChannel,
+  /** For a webhook its name, and its address without what is secret in it. */
   recipient: z.object({ id, displayName: z.string(), email: z.string() }),
   subject: z.string(),
   status: deliveryStatus,
@@ -120,7 +125,7 @@ export type Delivery = z.infer<typeof delivery>;
 
 export const deliveryQuery = pageQuery.extend({
   status: deliveryStatus.optional(),
-  channel: channel.optional(),
+  channel: deliveryChannel.optional(),
 });
 export type DeliveryQuery = z.infer<typeof deliveryQuery>;
 

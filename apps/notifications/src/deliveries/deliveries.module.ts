@@ -14,6 +14,7 @@ import { QueueBackend, QueuesModule } from '#libs/queues';
 import { rows } from '#libs/database';
 import { MailChannel } from '../channels/mail-channel.js';
 import { notificationsDatabase } from '../notifications-database.js';
+import { WebhooksModule } from '../webhooks/webhooks.module.js';
 import { DeliveriesController } from './deliveries.controller.js';
 import { type MailJob, mailQueue } from './mail-queue.js';
 import { reconcileMails, sendMail } from './send-mail.js';
@@ -76,7 +77,7 @@ class MailWorker implements OnApplicationBootstrap, OnModuleDestroy, OnApplicati
 }
 
 @Module({
-  imports: [notificationsDatabase, QueuesModule, EncryptionModule],
+  imports: [notificationsDatabase, QueuesModule, EncryptionModule, WebhooksModule],
   controllers: [DeliveriesController],
   providers: [
     {

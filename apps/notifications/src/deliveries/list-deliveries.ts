@@ -27,7 +27,7 @@ type DeliveryRow = Omit<Delivery, 'recipient' | 'subject' | 'createdAt' | 'sentA
  */
 const confidential = ['question.answered', 'question.closed'];
 
-/** The mail log, newest first, for the platform. */
+/** What is told to people and to webhooks, newest first, for the platform. */
 export async function listDeliveries(
   dataSource: DataSource,
   { limit, cursor, status, channel }: DeliveryQuery,
@@ -35,14 +35,28 @@ export async function listDeliveries(
   const after = readTimeCursor(cursor);
   const found = await rows<DeliveryRow>(
     dataSource,
-    `select d.id, d.event_id as "eventId", d.kind, d.channel, d.lines, d.status, d.attempts,
-            d.last_error as "lastError", d.created_at as "createdAt", d.sent_at as "sentAt",
-            r.id as "recipientId", r.display_name as "displayName", r.email
-       from notifications.deliveries d
-       join notifications.recipients r on r.id = d.recipient_id
-      where d.kind <> all($5) and ($1::text is null or d.status = $1) and ($2::text is null or d.channel = $2)
-        and ($3::timestamptz is null or (d.created_at, d.id) < ($3, $4::uuid))
-      order by d.created_at desc, d.id desc limit ${limit + 1}`,
+    `select * from (
+       (select d.id, d.event_id as "eventId", d.kind, d.channel, d.lines, d.status, d.attempts,
+               d.last_error as "lastError", d.created_at as "createdAt", d.sent_at as "sentAt",
+               r.id as "recipientId", r.display_name as "displayName", r.email
+          from notifications.deliveries d
+          join notifications.recipients r on r.id = d.recipient_id
+         where d.kind <> all($5) and ($1::text is null or d.status = $1)
+           and ($2::text is null or d.channel = $2)
+           and ($3::timestamptz is null or (d.created_at, d.id) < ($3, $4::uuid))
+         order by d.created_at desc, d.id desc limit ${limit + 1})
+        union all
+       (select d.id, d.event_id, d.kind, c.channel, jsonb_build_array(d.facts), d.status, d.attempts,
+               d.last_error, d.created_at, d.sent_at, w.id, w.name, w.shown_address
+          from notifications.webhook_deliveries d
+          join notifications.webhooks w on w.id = d.webhook_id
+         cross join lateral
+               (select case w.provider when 'standard' then 'webhook' else 'robot' end as channel) c
+         where ($1::text is null or d.status = $1) and ($2::text is null or c.channel = $2)
+           and ($3::timestamptz is null or (d.created_at, d.id) < ($3, $4::uuid))
+         order by d.created_at desc, d.id desc limit ${limit + 1})
+     ) told
+     order by "createdAt" desc, id desc limit ${limit + 1}`,
     [status ?? null, channel ?? null, after?.[0] ?? null, after?.[1] ?? null, confidential],
   );
   return toPage(found, limit, (row) => [row.createdAt.toISOString(), row.id], toDelivery);

@@ -1,4 +1,4 @@
-import type { QueueBackend } from '#libs/queues';
+import { addAgain, type QueueBackend } from '#libs/queues';
 
 export const mailQueue = 'notifications-mail';
 
@@ -17,4 +17,9 @@ export async function enqueueMails(queues: QueueBackend, deliveryIds: string[]):
       opts: { jobId: deliveryId },
     })),
   );
+}
+
+/** Makes the job of a mail that had failed, whose old job may still lie among the failed ones. */
+export async function enqueueAgain(queues: QueueBackend, deliveryId: string): Promise<void> {
+  await addAgain(queues.queue(mailQueue), 'send', { deliveryId } satisfies MailJob, deliveryId);
 }

@@ -53,7 +53,7 @@ export async function sendMail(
                d.sent_with as "sentWith",
                r.display_name as "displayName",
                d.sealed_token as "sealedToken", coalesce(d.expires_at < now(), false) as expired,
-               coalesce(d.due_at, d.created_at) < now() - interval '${giveUpHours} hours' as "tooOld"`,
+               coalesce(d.replayed_at, d.due_at, d.created_at) < now() - interval '${giveUpHours} hours' as "tooOld"`,
     [deliveryId],
   );
   if (!claimed) {

@@ -7,6 +7,7 @@ import { MailChannel } from '../channels/mail-channel.js';
 import { DeliveriesModule } from '../deliveries/deliveries.module.js';
 import { enqueueMails } from '../deliveries/mail-queue.js';
 import { notificationsDatabase } from '../notifications-database.js';
+import { wakeWebhooks } from '../webhooks/webhook-queue.js';
 import { takeInLink } from './account-links.js';
 import { erasePerson } from './erase-person.js';
 import { type InterestEvent, keepBidders, keepInterest } from './interests.js';
@@ -24,8 +25,10 @@ class NotificationsConsumer implements OnApplicationBootstrap {
   onApplicationBootstrap(): void {
     const organisation = ({ payload }: { payload: OrganisationSnapshot }) =>
       keepOrganisation(this.dataSource, payload);
-    const tell = async (event: EventEnvelope) =>
-      enqueueMails(this.queues, await takeIn(this.dataSource, event));
+    const tell = async (event: EventEnvelope) => {
+      await enqueueMails(this.queues, await takeIn(this.dataSource, event));
+      await wakeWebhooks(this.dataSource, this.queues, event.id);
+    };
     const tellOfInterest = async (event: EventEnvelope<InterestEvent>) => {
       await keepInterest(this.dataSource, event);
       await tell(event);

@@ -12,6 +12,7 @@ import {
   wishedSql,
 } from '../preferences/plans.js';
 import { erasureLock } from './erase-person.js';
+import { oweWebhooks } from '../webhooks/owe-webhooks.js';
 
 /** Keeps the newest state of an organisation and its members: whom we can tell. */
 export async function keepOrganisation(
@@ -66,6 +67,7 @@ export async function takeIn(dataSource: DataSource, event: EventEnvelope): Prom
     if (!announcement) return [];
     await assertOrganisationsKnown(manager, announcement);
     const made = await insertDeliveries(manager, event, announcement);
+    await oweWebhooks(manager, event, announcement);
     log.info({ kind: announcement.kind, deliveries: made.length }, 'Took in an event');
     return made
       .filter((delivery) => delivery.channel === 'email' && !delivery.waits)

@@ -1,11 +1,11 @@
-import type { Channel, Delivery, DeliveryStatus, SentMail } from '#libs/contracts';
-import { useQuery } from '@tanstack/react-query';
+import type { Delivery, DeliveryChannel, DeliveryStatus, SentMail } from '#libs/contracts';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { http } from './http';
 import { usePages } from './pages';
 
 const path = '/api/notifications/deliveries';
 
-export function useDeliveries(filter: { status?: DeliveryStatus; channel?: Channel }) {
+export function useDeliveries(filter: { status?: DeliveryStatus; channel?: DeliveryChannel }) {
   return usePages<Delivery>(
     ['deliveries'],
     path,
@@ -20,5 +20,19 @@ export function useSentMail(deliveryId: string) {
   return useQuery({
     queryKey: ['deliveries', deliveryId, 'mail'],
     queryFn: () => http.get<SentMail>(`${path}/${encodeURIComponent(deliveryId)}/mail`),
+  });
+}
+
+/** Owes a delivery that had failed once more; the list tells what comes of it. */
+export function useReplay() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => http.postForNothing(`${path}/${encodeURIComponent(id)}/replay`),
+    onSettled: () =>
+      Promise.all(
+        [['deliveries'], ['webhook-deliveries'], ['webhooks']].map((queryKey) =>
+          client.invalidateQueries({ queryKey }),
+        ),
+      ),
   });
 }

@@ -69,6 +69,14 @@ export function AccountMenu() {
                 },
               ]
             : []),
+          ...(isAllowed(me.roles, 'webhook:manage')
+            ? [
+                {
+                  key: '/account/webhooks',
+                  label: <span data-testid="menu-webhooks">{t('webhooks.menu')}</span>,
+                },
+              ]
+            : []),
           {
             key: '/account/leaving',
             label: <span data-testid="menu-leaving">{t('people.leaving.title')}</span>,

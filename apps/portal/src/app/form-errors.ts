@@ -32,6 +32,7 @@ const fieldsOf: Record<string, Path[]> = {
   'AUTH.PASSWORD_WRONG': [['current'], ['password']],
   'AUTH.CODE_WRONG': [['code']],
   'TOKEN.SCOPE_REFUSED': [['scopes']],
+  'WEBHOOK.ADDRESS_REFUSED': [['address']],
 };
 
 /** What is wrong with a new password comes as codes, which the fields word. */

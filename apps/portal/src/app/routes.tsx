@@ -26,6 +26,7 @@ const LoginPage = lazy(() => import('../features/sign-in/login-page'));
 const ForgotPasswordPage = lazy(() => import('../features/sign-in/forgot-password-page'));
 const ResetPasswordPage = lazy(() => import('../features/sign-in/reset-password-page'));
 const SecurityPage = lazy(() => import('../features/sign-in/security-page'));
+const WebhooksPage = lazy(() => import('../features/webhooks/webhooks-page'));
 const TokensPage = lazy(() => import('../features/sign-in/tokens-page'));
 const ChangeRequestsPage = lazy(() => import('../features/change-requests/change-requests-page'));
 const WaitingCredentialsPage = lazy(
@@ -106,6 +107,10 @@ export const router = createBrowserRouter([
           {
             element: <RequireAbility anyOf={['preference:own']} />,
             children: [{ path: '/account/notifications', element: <PreferencesPage /> }],
+          },
+          {
+            element: <RequireAbility anyOf={['webhook:manage']} />,
+            children: [{ path: '/account/webhooks', element: <WebhooksPage /> }],
           },
           {
             element: <RequireAbility anyOf={['inbox:own']} />,

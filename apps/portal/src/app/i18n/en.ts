@@ -32,6 +32,7 @@ import { scenariosEn } from '../../features/scenarios/words.en';
 import { searchEn } from '../../features/search/words';
 import { signInEn } from '../../features/sign-in/words';
 import { ticketsEn } from '../../features/tickets/words';
+import { webhooksEn } from '../../features/webhooks/words';
 import type { Translated } from './translated';
 import type { zhCN } from './zh-CN';
 
@@ -324,6 +325,17 @@ export const en: Translated<typeof zhCN> = {
       AUTH_OIDC_FAILED: 'The sign-on did not succeed: please try again',
       AUTH_OIDC_NO_ACCOUNT:
         'There is no account with the address of the sign-on: ask the administrator',
+      WEBHOOK_ADDRESS_REFUSED:
+        'Nothing can be sent there: it takes a public https:// address, and for a robot the one its platform gave',
+      WEBHOOK_TOO_MANY: 'An organisation has at most 20',
+      WEBHOOK_SECRET_NOT_TAKEN: 'Only DingTalk and Feishu robots have a secret',
+      WEBHOOK_NOT_ROTATABLE: 'The secret of a robot is its platform’s: add it anew',
+      WEBHOOK_ROBOT_BUSY:
+        'The robot has written as much as its platform takes. Try again in a moment',
+      WEBHOOK_TRIED_TOO_OFTEN: 'Too many tests. Try again in a moment',
+      DELIVERY_NOT_FAILED: 'Only what failed is sent again',
+      DELIVERY_NOT_REPLAYABLE: 'This mail cannot be sent again: its link is gone, or its recipient',
+      DELIVERY_WEBHOOK_INACTIVE: 'It is not in use: switch it on first',
       TOKEN_SCOPE_REFUSED: 'Something of what you chose is not yours, or not for tokens',
       REQUEST_BAD_CURSOR: 'The list has changed; please reload',
       REQUEST_MEDIA_TYPE: 'This kind of content is not taken',
@@ -468,5 +480,6 @@ export const en: Translated<typeof zhCN> = {
   matchReport: matchReportEn,
   telling: tellingEn,
   preferences: preferencesEn,
+  webhooks: webhooksEn,
   lexicon: lexiconEn,
 };

@@ -32,6 +32,7 @@ import { scenariosZh } from '../../features/scenarios/words.zh-CN';
 import { searchZh } from '../../features/search/words';
 import { signInZh } from '../../features/sign-in/words';
 import { ticketsZh } from '../../features/tickets/words';
+import { webhooksZh } from '../../features/webhooks/words';
 
 /** All Chinese words; each feature keeps its own beside its pages. */
 export const zhCN = {
@@ -304,6 +305,16 @@ export const zhCN = {
       AUTH_OIDC_UNAVAILABLE: '统一身份认证暂时连接不上，请用密码登录，或稍后再试',
       AUTH_OIDC_FAILED: '统一身份认证没有成功，请重新登录',
       AUTH_OIDC_NO_ACCOUNT: '统一身份认证的邮箱没有对应的账号，请联系管理员',
+      WEBHOOK_ADDRESS_REFUSED:
+        '不能向这个地址发送：须为 https:// 开头的公网地址；群机器人须为其平台给出的地址',
+      WEBHOOK_TOO_MANY: '一个机构最多设置 20 个',
+      WEBHOOK_SECRET_NOT_TAKEN: '只有钉钉和飞书机器人有加签密钥',
+      WEBHOOK_NOT_ROTATABLE: '群机器人的密钥由其平台给出，请重新添加',
+      WEBHOOK_ROBOT_BUSY: '机器人已达到其平台的频率上限，请稍后再试',
+      WEBHOOK_TRIED_TOO_OFTEN: '测试过于频繁，请稍后再试',
+      DELIVERY_NOT_FAILED: '只有发送失败的通知可以重新发送',
+      DELIVERY_NOT_REPLAYABLE: '这封邮件不能重新发送：链接已失效，或收件人已注销',
+      DELIVERY_WEBHOOK_INACTIVE: '已停用，启用后才能重新发送',
       TOKEN_SCOPE_REFUSED: '所选的事中有您无权做或不能交给令牌的',
       REQUEST_BAD_CURSOR: '列表已变化，请重新加载',
       REQUEST_MEDIA_TYPE: '不支持这种上传内容',
@@ -443,5 +454,6 @@ export const zhCN = {
   matchReport: matchReportZh,
   telling: tellingZh,
   preferences: preferencesZh,
+  webhooks: webhooksZh,
   lexicon: lexiconZh,
 };

@@ -1,8 +1,8 @@
 import {
-  channel,
+  deliveryChannel,
   deliveryStatus,
-  type Channel,
   type Delivery,
+  type DeliveryChannel,
   type DeliveryStatus,
 } from '#libs/contracts';
 import { Button, Select, Table, Tag } from 'antd';
@@ -13,6 +13,7 @@ import { useFormats } from '../../app/formats';
 import { Page } from '../../app/page';
 import { PagedList } from '../../app/paged-list';
 import { MailDrawer } from './mail-drawer';
+import { ReplayButton } from './replay-button';
 
 const colors = {
   pending: 'warning',
@@ -23,7 +24,7 @@ const colors = {
 
 export default function DeliveriesPage() {
   const { t } = useTranslation();
-  const [filter, setFilter] = useState<{ status?: DeliveryStatus; channel?: Channel }>({});
+  const [filter, setFilter] = useState<{ status?: DeliveryStatus; channel?: DeliveryChannel }>({});
   const [shown, setShown] = useState<Delivery | null>(null);
   const deliveries = useDeliveries(filter);
   return (
@@ -47,11 +48,11 @@ export default function DeliveriesPage() {
           allowClear
           placeholder={t('app.all')}
           value={filter.channel}
-          options={channel.options.map((value) => ({
+          options={deliveryChannel.options.map((value) => ({
             value,
             label: t(`deliveries.channels.${value}`),
           }))}
-          onChange={(next?: Channel) => setFilter({ ...filter, channel: next })}
+          onChange={(next?: DeliveryChannel) => setFilter({ ...filter, channel: next })}
         />
       </div>
       <PagedList pages={deliveries} empty={<p>{t('deliveries.none')}</p>}>
@@ -110,7 +111,7 @@ function DeliveryTable({
         {
           title: t('deliveries.fields.channel'),
           dataIndex: 'channel',
-          render: (value: Channel) => t(`deliveries.channels.${value}`),
+          render: (value: DeliveryChannel) => t(`deliveries.channels.${value}`),
         },
         {
           title: t('deliveries.fields.status'),
@@ -129,17 +130,21 @@ function DeliveryTable({
         {
           title: t('app.actions'),
           key: 'actions',
-          render: (_, delivery) =>
-            delivery.channel === 'email' && (
-              <Button
-                type="link"
-                size="small"
-                data-testid="delivery-mail"
-                onClick={() => onShow(delivery)}
-              >
-                {t('deliveries.showMail')}
-              </Button>
-            ),
+          render: (_, delivery) => (
+            <>
+              {delivery.channel === 'email' && (
+                <Button
+                  type="link"
+                  size="small"
+                  data-testid="delivery-mail"
+                  onClick={() => onShow(delivery)}
+                >
+                  {t('deliveries.showMail')}
+                </Button>
+              )}
+              {delivery.status === 'failed' && <ReplayButton id={delivery.id} />}
+            </>
+          ),
         },
       ]}
     />
