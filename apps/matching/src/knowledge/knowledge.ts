@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { Lexicon, shippedConcepts, shippedLexicon } from '#libs/lexicon';
+import { prepareWordVectors } from '../ranking/word-vectors.js';
 import { applyChanges } from '../lexicon/apply-changes.js';
 import { lexiconVersion, readChanges } from '../lexicon/lexicon.repository.js';
 import { type Corpus, emptyCorpus } from './corpus.js';
@@ -31,10 +32,13 @@ export async function currentKnowledge(dataSource: DataSource): Promise<Knowledg
   known.set(dataSource, kept);
   if (kept.lexicon?.version !== version)
     kept.lexicon = { version, lexicon: await makeLexicon(dataSource, version) };
+  const { lexicon } = kept.lexicon;
   if (countedAt !== null && kept.corpus?.countedAt !== countedAt)
     kept.corpus = { countedAt, corpus: (await readCorpus(dataSource)) ?? emptyCorpus };
+  // Training takes seconds, in which the process must go on answering.
+  await prepareWordVectors(lexicon);
   return {
-    lexicon: kept.lexicon.lexicon,
+    lexicon,
     lexiconVersion: version,
     corpus: kept.corpus?.corpus ?? emptyCorpus,
   };

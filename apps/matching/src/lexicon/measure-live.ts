@@ -7,6 +7,7 @@ import type { Knowledge } from '../knowledge/knowledge.js';
 import { type Need, readNeed } from '../ranking/need.js';
 import { type Offer, readOffer } from '../ranking/offer.js';
 import { rankOffer } from '../ranking/score.js';
+import { prepareWordVectors } from '../ranking/word-vectors.js';
 import { breathing } from './breathing.js';
 import type { ProposedChange } from './change-lexicon.js';
 import { compareStandings, type Standing } from './compare-standings.js';
@@ -51,6 +52,7 @@ export async function measureLive(
     atSamePlaces(change.entries, change.changed).map(({ concept }) => concept),
     shippedLexicon(),
   );
+  await prepareWordVectors(after);
   const offers = await readTwice(knowledge.lexicon, after, {
     touched: enterprises.items.map(({ snapshot }) => snapshot),
     // Of a scenario that is itself read otherwise all matches may change.

@@ -6,6 +6,7 @@ import type { Corpus, Frequencies } from '../knowledge/corpus.js';
 import { termsOfEnterprise, termsOfScenario } from '../knowledge/terms.js';
 import { type Need, readNeed } from '../ranking/need.js';
 import { type Offer, readOffer } from '../ranking/offer.js';
+import { prepareWordVectors } from '../ranking/word-vectors.js';
 import { rankOffer } from '../ranking/score.js';
 import type { Entry } from './apply-changes.js';
 import { breathing } from './breathing.js';
@@ -85,7 +86,7 @@ async function rank(
     entries.map(({ concept }) => concept),
     shippedLexicon(),
   );
-  await breathe();
+  await prepareWordVectors(lexicon);
   const isTouched = ({ plain }: { plain: string }) =>
     !again || again.touched.some((word) => plain.includes(word));
 

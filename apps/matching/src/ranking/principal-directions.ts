@@ -1,3 +1,5 @@
+import type { Steps } from './steps.js';
+
 /** A sparse column of a matrix: the places of its rows, and what stands there. */
 export interface SparseColumn {
   rows: Int32Array;
@@ -21,18 +23,18 @@ const rounds = 3;
  * @param height number of the matrix' rows
  * @param rank how many; what the matrix has not is zero
  */
-export function principalDirections(
+export function* principalDirections(
   columns: readonly SparseColumn[],
   height: number,
   rank: number,
-): PrincipalDirections {
+): Steps<PrincipalDirections> {
   const width = columns.length;
   const shared = sharedRows(columns, height);
   let right = startOf(width, rank);
-  let growth = orthonormalise(right, width, rank);
+  let growth = yield* orthonormalise(right, width, rank);
   for (let round = 0; round < rounds; round += 1) {
-    right = timesOwnSquare(shared, right, rank);
-    growth = orthonormalise(right, width, rank);
+    right = yield* timesOwnSquare(shared, right, rank);
+    growth = yield* orthonormalise(right, width, rank);
   }
   return { right, values: growth.map(Math.sqrt) };
 }
@@ -67,22 +69,24 @@ function sharedRows(columns: readonly SparseColumn[], height: number): Shared {
 }
 
 /** AᵀA times a matrix that has `rank` numbers a row. */
-function timesOwnSquare(
+function* timesOwnSquare(
   { columns, height, alone }: Shared,
   of: Float64Array,
   rank: number,
-): Float64Array {
+): Steps<Float64Array> {
   const middle = new Float64Array(height * rank);
-  columns.forEach(({ rows, values }, column) => {
+  for (const [column, { rows, values }] of columns.entries()) {
     for (let at = 0; at < rows.length; at += 1)
       addScaled(middle, rows[at]! * rank, of, column * rank, values[at]!, rank);
-  });
+    yield;
+  }
   const result = new Float64Array(of.length);
-  columns.forEach(({ rows, values }, column) => {
+  for (const [column, { rows, values }] of columns.entries()) {
     addScaled(result, column * rank, of, column * rank, alone[column]!, rank);
     for (let at = 0; at < rows.length; at += 1)
       addScaled(result, column * rank, middle, rows[at]! * rank, values[at]!, rank);
-  });
+    yield;
+  }
   return result;
 }
 
@@ -101,7 +105,7 @@ function addScaled(
  * Makes the columns of a matrix orthonormal in place (modified Gram-Schmidt).
  * @returns the length that each had beyond those before it; what has next to none becomes zero
  */
-function orthonormalise(matrix: Float64Array, height: number, rank: number): Float64Array {
+function* orthonormalise(matrix: Float64Array, height: number, rank: number): Steps<Float64Array> {
   // Column by column in one piece each: the inner loops then walk through memory in order.
   const columns = transposed(matrix, height, rank);
   const lengths = new Float64Array(rank);
@@ -117,6 +121,7 @@ function orthonormalise(matrix: Float64Array, height: number, rank: number): Flo
     lengths[column] = isLeft ? length : 0;
     const factor = isLeft ? 1 / length : 0;
     for (let row = 0; row < height; row += 1) own[row]! *= factor;
+    yield;
   }
   matrix.set(transposed(columns, rank, height));
   return lengths;

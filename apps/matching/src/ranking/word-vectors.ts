@@ -1,5 +1,6 @@
 import { type Concept, type Lexicon } from '#libs/lexicon';
 import { isMeaningful } from './boilerplate.js';
+import { atOnce, type Steps, withBreaks } from './steps.js';
 import {
   type PrincipalDirections,
   principalDirections,
@@ -33,6 +34,7 @@ interface Trained extends WordVectors {
 }
 
 const made = new WeakMap<Lexicon, Trained>();
+const prepared = new WeakMap<Lexicon, Promise<WordVectors>>();
 
 /**
  * Word vectors trained from a lexicon's concepts by latent semantic analysis (Deerwester, Dumais,
@@ -46,22 +48,39 @@ const made = new WeakMap<Lexicon, Trained>();
  * the words that they have. Takes some seconds for the shipped lexicon, once; one for a changed one.
  */
 export function wordVectorsOf(lexicon: Lexicon): WordVectors {
-  return trainedOf(lexicon);
+  return made.get(lexicon) ?? atOnce(training(lexicon));
 }
 
-function trainedOf(lexicon: Lexicon): Trained {
-  const known = made.get(lexicon);
-  if (known) return known;
-  const vectors = train(lexicon, lexicon.basis && trainedOf(lexicon.basis));
+/** Trains the vectors of a lexicon, once, while the process goes on with what else it has to do. */
+export function prepareWordVectors(lexicon: Lexicon): Promise<WordVectors> {
+  const begun = prepared.get(lexicon) ?? prepare(lexicon);
+  prepared.set(lexicon, begun);
+  return begun;
+}
+
+async function prepare(lexicon: Lexicon): Promise<WordVectors> {
+  if (lexicon.basis) await prepareWordVectors(lexicon.basis);
+  return withBreaks(training(lexicon));
+}
+
+function* training(lexicon: Lexicon): Steps<Trained> {
+  const { basis } = lexicon;
+  const vectors: Trained =
+    made.get(lexicon) ??
+    (yield* train(lexicon, basis && (made.get(basis) ?? (yield* training(basis)))));
   made.set(lexicon, vectors);
   return vectors;
 }
 
-function train(lexicon: Lexicon, basis: Trained | undefined): Trained {
+function* train(lexicon: Lexicon, basis: Trained | undefined): Steps<Trained> {
   const concepts = lexicon.concepts.filter(({ words }) => words.length);
   const places = new Map<string, number>();
   const counts: number[] = [];
-  const said = concepts.map((concept) => wordsSaid(lexicon, concept));
+  const said: Map<string, number>[] = [];
+  for (const concept of concepts) {
+    said.push(wordsSaid(lexicon, concept));
+    yield;
+  }
   for (const words of said)
     for (const word of words.keys()) {
       const place = places.get(word) ?? places.size;
@@ -77,13 +96,13 @@ function train(lexicon: Lexicon, basis: Trained | undefined): Trained {
   const columnPlaces = new Map(concepts.map((concept, at) => [signatureOf(concept), at]));
   const principal = basis
     ? { right: foldedIn(concepts, said, columns, basis), values: basis.principal.values }
-    : principalDirections(columns, places.size, dimensions);
+    : yield* principalDirections(columns, places.size, dimensions);
 
   const factors = Float64Array.from(principal.values, (value) =>
     value ? value ** (evenness - 1) : 0,
   );
   const units = new Float32Array(places.size * dimensions);
-  columns.forEach(({ rows, values }, column) => {
+  for (const [column, { rows, values }] of columns.entries()) {
     const own = principal.right.subarray(column * dimensions, (column + 1) * dimensions);
     for (let at = 0; at < rows.length; at += 1) {
       const start = rows[at]! * dimensions;
@@ -91,7 +110,8 @@ function train(lexicon: Lexicon, basis: Trained | undefined): Trained {
       for (let axis = 0; axis < dimensions; axis += 1)
         units[start + axis]! += value * own[axis]! * factors[axis]!;
     }
-  });
+    yield;
+  }
   const rarities = Float64Array.from(places.keys(), (word) => rarityOf(word)!);
   const lengths = new Float64Array(places.size);
   for (let place = 0; place < places.size; place += 1)
