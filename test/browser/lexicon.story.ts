@@ -161,7 +161,13 @@ describe('the lexicon in the browser', () => {
     await admin.ok('PUT', '/api/matching/lexicon', {
       version: seen.version,
       key: null,
-      concept: { words: ['测试概念甲', '测试概念乙'], broader: [], related: [], heard: [], field: null },
+      concept: {
+        words: ['测试概念甲', '测试概念乙'],
+        broader: [],
+        related: [],
+        heard: [],
+        field: null,
+      },
       reason: '同时修改',
     });
     await desk.click('concept-restore');
