@@ -43,11 +43,12 @@ describe('abilities', () => {
     ).toEqual([]);
   });
 
-  test('an expert has nothing beyond their own session and inbox but to score', () => {
+  test('an expert has nothing beyond their own session, inbox and notification settings but to score', () => {
     expect(everyAbility.filter((ability) => isAllowed(['platform.expert'], ability))).toEqual([
       'session:own',
       'evaluation:score',
       'inbox:own',
+      'preference:own',
     ]);
   });
 
