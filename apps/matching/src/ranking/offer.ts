@@ -59,7 +59,7 @@ export interface Offer {
 const mostCharacters = 20_000;
 
 export function readOffer(lexicon: Lexicon, enterprise: EnterpriseSnapshot): Offer {
-  const { directionOf } = wordVectorsOf(lexicon);
+  const vectors = wordVectorsOf(lexicon);
   let left = mostCharacters;
   const read = (text: string) => {
     const taken = text.slice(0, left);
@@ -93,13 +93,13 @@ export function readOffer(lexicon: Lexicon, enterprise: EnterpriseSnapshot): Off
         description: capability.description,
         deliveryDistricts: capability.deliveryDistricts,
         ...offeredText(lexicon, parts),
-        direction: directionOf(countsOf(parts)),
+        direction: vectors.directionOf(countsOf(parts)),
         statements: [
           { text: capability.description, said: merged([name.said, description.said]) },
           { text: capability.name, ...name },
           ...sentences,
           ...cases,
-        ].map(({ text, said }) => ({ text, direction: directionOf(said.words) })),
+        ].map(({ text, said }) => ({ text, direction: vectors.directionOf(said.words) })),
         pairs: saturatedPairs([
           capability.name,
           capability.description,

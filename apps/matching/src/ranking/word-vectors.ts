@@ -1,4 +1,4 @@
-import { type Concept, type Lexicon } from '#libs/lexicon';
+import type { Concept, Lexicon } from '#libs/lexicon';
 import { isMeaningful } from './boilerplate.js';
 import { atOnce, type Steps, withBreaks } from './steps.js';
 import {
@@ -125,7 +125,7 @@ function* train(lexicon: Lexicon, basis: Trained | undefined): Steps<Trained> {
       if (place === undefined) return undefined;
       const unit = units.subarray(place * dimensions, (place + 1) * dimensions);
       return unit.map((value, axis) =>
-        factors[axis] ? (value * lengths[place]!) / factors[axis]! : 0,
+        factors[axis] ? (value * lengths[place]!) / factors[axis] : 0,
       );
     },
     directionOf(words) {
@@ -173,8 +173,9 @@ function foldedIn(
   concepts: readonly Concept[],
   said: readonly ReadonlyMap<string, number>[],
   columns: readonly SparseColumn[],
-  { columnOf: known, principal, reachOf }: Trained,
+  basis: Trained,
 ): Float64Array {
+  const { columnOf: known, principal } = basis;
   const right = new Float64Array(concepts.length * dimensions);
   concepts.forEach((concept, column) => {
     const own = right.subarray(column * dimensions, (column + 1) * dimensions);
@@ -184,7 +185,7 @@ function foldedIn(
       return;
     }
     [...said[column]!.keys()].forEach((word, at) => {
-      const reach = reachOf(word);
+      const reach = basis.reachOf(word);
       if (!reach) return;
       for (let axis = 0; axis < dimensions; axis += 1) {
         const value = principal.values[axis]!;
