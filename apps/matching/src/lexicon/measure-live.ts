@@ -8,7 +8,7 @@ import { type Need, readNeed } from '../ranking/need.js';
 import { type Offer, readOffer } from '../ranking/offer.js';
 import { rankOffer } from '../ranking/score.js';
 import { prepareWordVectors } from '../ranking/word-vectors.js';
-import { breathing } from './breathing.js';
+import { breathing } from '../ranking/breathing.js';
 import type { ProposedChange } from './change-lexicon.js';
 import { compareStandings, type Standing } from './compare-standings.js';
 import { atSamePlaces } from './same-places.js';

@@ -9,7 +9,7 @@ import { type Offer, readOffer } from '../ranking/offer.js';
 import { prepareWordVectors } from '../ranking/word-vectors.js';
 import { rankOffer } from '../ranking/score.js';
 import type { Entry } from './apply-changes.js';
-import { breathing } from './breathing.js';
+import { breathing } from '../ranking/breathing.js';
 import { atSamePlaces, inForceOf } from './same-places.js';
 import { touchedWords } from './touched-words.js';
 

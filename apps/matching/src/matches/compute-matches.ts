@@ -8,6 +8,7 @@ import { heedFeedback } from '../feedback/feedback.js';
 import { type Feedback, readFeedback } from '../feedback/feedback.repository.js';
 import { needOf } from '../feedback/need-of.js';
 import { currentKnowledge, type Knowledge } from '../knowledge/knowledge.js';
+import { breathing } from '../ranking/breathing.js';
 import { freshness } from '../ranking/freshness.js';
 import type { Need } from '../ranking/need.js';
 import { type Offer, readOffer } from '../ranking/offer.js';
@@ -104,6 +105,7 @@ export async function computeForScenario(
     ]),
   ];
   const computed: ComputedMatch[] = [];
+  const breathe = breathing();
   for (const enterprise of await readEnterprises(dataSource, ids)) {
     computed.push(computeMatch(need, offerOf(knowledge.lexicon, enterprise)));
     await breathe();
@@ -133,6 +135,7 @@ export async function matchEnterprise(
   const scenarios = await readScenarios(dataSource, [...ids]);
   const computed: ComputedMatch[] = [];
   const needs = new Map<string, Need>();
+  const breathe = breathing();
   for (const scenario of scenarios) {
     const need = needOf(knowledge, scenario);
     needs.set(scenario.id, need);
@@ -181,11 +184,6 @@ async function indexNewest<Snapshot extends { id: string; version: number }>(
     const newest: Snapshot = await readSnapshot(dataSource, table, snapshot.id);
     written = newest.version > written.version ? newest : undefined;
   }
-}
-
-/** Ranking is plain computing: between two pairs the process answers what else it was asked. */
-function breathe(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }
 
 function computeMatch(need: Need, offer: Offer): ComputedMatch {

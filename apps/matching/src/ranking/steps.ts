@@ -1,3 +1,5 @@
+import { breathing } from './breathing.js';
+
 /** Long computing in steps of a few milliseconds, so that whoever runs it can let others in between. */
 export type Steps<Result> = Generator<undefined, Result, undefined>;
 
@@ -9,16 +11,12 @@ export function atOnce<Result>(steps: Steps<Result>): Result {
   }
 }
 
-/** Runs the steps and lets the process answer what else it is asked, some fifty times a second. */
+/** Runs the steps and lets the process answer what else it is asked. */
 export async function withBreaks<Result>(steps: Steps<Result>): Promise<Result> {
-  let since = performance.now();
+  const breathe = breathing();
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
-    if (performance.now() - since < longestMs) continue;
-    await new Promise((resolve) => setImmediate(resolve));
-    since = performance.now();
+    await breathe();
   }
 }
-
-const longestMs = 20;
