@@ -8,6 +8,7 @@ import { InboxStreamController } from './inbox/inbox-stream.controller.js';
 import { IntakeModule } from './intake/intake.module.js';
 import { PreferencesModule } from './preferences/preferences.module.js';
 import { notificationsDatabase } from './notifications-database.js';
+import { RemindersController } from './reminders/reminders.controller.js';
 import { NotificationsSchedule } from './notifications-schedule.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
 
@@ -22,7 +23,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     QueuesModule,
     WebhooksModule,
   ],
-  controllers: [InboxController, InboxStreamController],
+  controllers: [InboxController, InboxStreamController, RemindersController],
   providers: [InboxNews, NotificationsSchedule],
 })
 export class NotificationsModule {}

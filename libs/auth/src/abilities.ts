@@ -182,6 +182,7 @@ export const abilities = {
   ],
   'inbox:own': role.options,
   'preference:own': role.options,
+  'deadline:follow': ['enterprise.admin', 'enterprise.bidder'],
   // What holds for everybody of an organisation who chose nothing else.
   'preference:organisation': ['enterprise.admin', 'department.approver', 'platform.admin'],
   'audit:read': ['platform.admin', 'platform.supervisor'],

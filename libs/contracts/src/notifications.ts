@@ -12,6 +12,7 @@ export const notificationKind = z.enum([
   'scenario.opened',
   'bid.opened',
   'scenario.changed',
+  'scenario.deadline-near',
   'scenario.review-waiting',
   'scenario.left-out',
   'scenario.amendment-waiting',

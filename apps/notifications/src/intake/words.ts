@@ -136,6 +136,11 @@ export function wordsFor(kind: NotificationKind, facts: NotificationFacts): Word
         body: `${facts.organisationName ?? '发布部门'}${body}${deadline}${facts.note ? `原因：${facts.note}` : ''}`,
       };
     }
+    case 'scenario.deadline-near':
+      return {
+        title: `距截止不足 ${facts.status ?? '几'} 天：${facts.title}`,
+        body: `${facts.organisationName ?? '发布部门'}的场景${facts.deadline ? `将于${timeInWords(facts.deadline)}截止` : '即将截止'}，请及时提交方案或表达意向。`,
+      };
     case 'scenario.review-waiting':
       return {
         title: `待平台复核场景：${facts.title}`,

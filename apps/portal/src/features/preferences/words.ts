@@ -11,6 +11,7 @@ export const preferencesZh = {
   groups: {
     matches: '场景匹配',
     'scenario-changes': '所关注场景的变动',
+    deadlines: '截止提醒',
     results: '开标、揭榜与异议结果',
     interests: '意向与对接',
     questions: '提问与答疑',
@@ -108,6 +109,7 @@ export const preferencesEn: Translated<typeof preferencesZh> = {
   groups: {
     matches: 'Scenario matches',
     'scenario-changes': 'Changes of scenarios you follow',
+    deadlines: 'Reminders of deadlines',
     results: 'Openings, awards and objections decided',
     interests: 'Interests and connections',
     questions: 'Questions and answers',
