@@ -6,7 +6,12 @@ import {
   type NotificationGroup,
   notificationKinds,
 } from './notification-kinds.js';
-import { notificationKind, type NotificationKind } from './notifications.js';
+import {
+  mailLanguage,
+  type MailLanguage,
+  notificationKind,
+  type NotificationKind,
+} from './notifications.js';
 import type { OrganisationKind } from './roles.js';
 import { domainCode, districtCode } from './taxonomy.js';
 
@@ -82,10 +87,6 @@ export const reminderChoice = z.strictObject({
     .refine((days) => new Set(days).size === days.length, { error: 'has a day twice' }),
 });
 export type ReminderChoice = z.infer<typeof reminderChoice>;
-
-/** The language of mails. */
-export const mailLanguage = z.enum(['zh-CN', 'en']);
-export type MailLanguage = z.infer<typeof mailLanguage>;
 
 /** When the day's and the week's mail goes, in the city's time; Monday is 1. */
 export const digestChoice = z.strictObject({

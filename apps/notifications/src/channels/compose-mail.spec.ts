@@ -97,7 +97,9 @@ describe('notices of several kinds', () => {
   });
 
   test('say where they can be chosen and ended; a secret link says neither', () => {
-    const mail = composeMail(parts, { displayName: '李明' }, publicUrl, (kinds) => kinds.join('+'));
+    const mail = composeMail(parts, { displayName: '李明' }, publicUrl, {
+      unsubscribe: (kinds) => kinds.join('+'),
+    });
     expect(mail.unsubscribeUrl).toBe(
       `${publicUrl}/api/notifications/unsubscribe?token=scenario.changed%2Binterest.message`,
     );

@@ -15,6 +15,8 @@ export class NoticeLedger1700000000081 implements MigrationInterface {
       create index on notifications.deliveries (kind, created_at desc, id desc);
       create index deliveries_about on notifications.deliveries
         using gin (jsonb_path_query_array(lines, '$[*].subjectId'));
+      create index on notifications.webhook_deliveries (kind, created_at desc, id desc);
+      create index on notifications.webhook_deliveries (subject_id);
       create index on notifications.inbox_items (created_at) where kind = 'scenario.matched';
     `);
   }

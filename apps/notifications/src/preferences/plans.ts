@@ -43,6 +43,13 @@ export function wishedSql(facts: string, wishes: string): string {
       and (${facts}->>'district' = 'city-wide' or ${isAmong('district', 'districts')})))`;
 }
 
+/** SQL for the language in which somebody is told, a person before their organisation. */
+export function languageSql(person: string, organisation: string): string {
+  const chosen = (owner: string) =>
+    `(select choices->>'language' from notifications.preferences where owner_id = ${owner})`;
+  return `coalesce(${chosen(person)}, ${chosen(organisation)}, '${initialPreferences.language}')`;
+}
+
 /** SQL for whether somebody wishes to be reminded on any of some days, a JSON array as theirs is. */
 export function remindedSql(days: string, reminders: string): string {
   const chosen = `coalesce(${reminders}->'days', '${JSON.stringify(initialPreferences.reminders.days)}')`;
