@@ -820,7 +820,7 @@ const notifications: Record<string, RouteRule> = {
   },
   'DELETE /api/notifications/deadlines/:id': {
     subject: 'publishedScenario',
-    lines: [['enterprise.admin enterprise.bidder', any, any, 200]],
+    lines: [['enterprise.admin enterprise.bidder', any, any, 204]],
   },
   'GET /api/notifications/ledger': {
     lines: [['platform.admin platform.supervisor', any, any, 200]],

@@ -7,7 +7,7 @@ const purpose = 'mail-link';
 /** Half of the tag's 256 bits are enough to tell ours from others, and make the links shorter. */
 const tagLength = 32;
 const form = new RegExp(
-  `^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\\.(\\d{1,4})\\.([0-9a-f]{${tagLength}})$`,
+  `^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\\.(0|[1-9]\\d{0,3})\\.([0-9a-f]{${tagLength}})$`,
 );
 
 /** Where somebody is led whose link is not one of ours. */

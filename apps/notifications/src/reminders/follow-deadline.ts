@@ -44,10 +44,9 @@ export async function unfollowDeadline(
   dataSource: DataSource,
   caller: Principal,
   scenarioId: string,
-): Promise<DeadlineFollowing> {
+): Promise<void> {
   await dataSource.query(
     `delete from notifications.deadline_followers where scenario_id = $1 and recipient_id = $2`,
     [scenarioId, caller.userId],
   );
-  return { following: false };
 }

@@ -27,7 +27,7 @@ export class RemindersController {
   @Delete(':id')
   @Requires('deadline:follow')
   @Unobserved()
-  @HttpCode(200)
+  @HttpCode(204)
   unfollow(@Caller() caller: Principal, @Param('id', { schema: idSchema }) id: string) {
     return unfollowDeadline(this.dataSource, caller, id);
   }
