@@ -19,13 +19,13 @@ export interface MailPart {
   deliveryId?: string;
 }
 
-export interface MailRecipient {
+interface MailRecipient {
   displayName: string;
   language?: MailLanguage;
 }
 
 /** Makes the tokens of a mail's links. */
-export interface MailTokens {
+interface MailTokens {
   /** Of a link that ends mails of such kinds, where they may be ended. */
   unsubscribe?: (kinds: NotificationKind[]) => string | undefined;
   /** Of the link of one of the things that a delivery tells. */

@@ -11,7 +11,7 @@ const form = new RegExp(
 );
 
 /** Where somebody is led whose link is not one of ours. */
-export const startPage = '/';
+const startPage = '/';
 
 /**
  * The token of a link in a mail: of which delivery, and which of the things that it tells. It gives no

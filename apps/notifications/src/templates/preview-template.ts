@@ -22,10 +22,13 @@ export function previewTemplate(
   const statuses = [...(sampleStatuses[kind] ?? [])];
   const status = statuses.find((one) => one === wanted) ?? statuses[0] ?? null;
   const facts = sampleFacts(kind, language, status);
-  const { channels, mayBeDigested } = notificationKinds[kind];
+  const { channels, mayBeDigested, mayBeOff } = notificationKinds[kind];
   const compose = (parts: MailPart[]) => {
     const recipient = { displayName: reader[language], language };
-    const { subject, text, html } = composeMail(parts, recipient, publicUrl);
+    const { subject, text, html } = composeMail(parts, recipient, publicUrl, {
+      // Shown as it is, and good for nothing.
+      unsubscribe: () => (mayBeOff ? 'sample' : undefined),
+    });
     return { subject, text, html };
   };
   return {

@@ -17,7 +17,7 @@ import {
 /** A choice about a group in one word; `inbox` where no mail is ever sent of it. */
 export type Way = GroupChoice['email'] | 'none' | 'inbox';
 
-export interface KindOffer {
+interface KindOffer {
   kind: NotificationKind;
   ways: Way[];
 }
