@@ -7,6 +7,7 @@ import {
   principalDirections,
   type SparseColumn,
 } from './principal-directions.js';
+import type { TrainedWords } from './trained-words.js';
 
 /** Numbers of a vector. */
 export const dimensions = 256;
@@ -25,20 +26,6 @@ export interface WordVectors {
    * @returns length 1, or all zeros when no word is known
    */
   directionOf(words: Iterable<readonly [word: string, weight: number]>): Float32Array;
-}
-
-/** What training comes to, as plain data: a build keeps it in a file. */
-export interface TrainedWords {
-  /** Each word's place, which counts in all that follows. */
-  places: Map<string, number>;
-  rarities: Float64Array;
-  /** `dimensions` numbers a word: its direction, of length 1. */
-  units: Float32Array;
-  /** The lengths that the directions had. */
-  lengths: Float64Array;
-  principal: PrincipalDirections;
-  /** Place of a concept or an example among the columns, by all that it says. */
-  columnOf: Map<string, number>;
 }
 
 const made = new WeakMap<Lexicon, TrainedWords>();
