@@ -4,6 +4,7 @@ import {
   type CategoryRules,
   compareSelections,
   type FallReason,
+  type GroupQuota,
   moveUp,
   select,
   type SelectedLine,
@@ -131,9 +132,9 @@ describe('a selection', () => {
       line('4', { score: 600, district: 'wuchang', domain: 'health' }),
       line('5', { score: 500, district: null, domain: 'health' }),
     ];
-    const within = [
-      { by: 'district' as const, quotas: { jiangan: 1 }, others: null },
-      { by: 'domain' as const, quotas: {}, others: 2 },
+    const within: GroupQuota[] = [
+      { by: 'district', quotas: { jiangan: 1 }, others: null },
+      { by: 'domain', quotas: {}, others: 2 },
     ];
     const selection = chosen(lines, rules({ quota: 4, reserves: null, within }));
     expect(outcomes(selection)).toEqual([
