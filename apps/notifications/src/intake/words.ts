@@ -1,5 +1,6 @@
 import type { NotificationFacts, NotificationKind } from '#libs/contracts';
 import { deliveryWordsFor } from './delivery-words.js';
+import { showcaseWordsFor } from './showcase-words.js';
 import { talkWordsFor, type Words } from './talk-words.js';
 
 const scenarioVerdicts: Record<string, string> = {
@@ -298,6 +299,12 @@ export function wordsFor(kind: NotificationKind, facts: NotificationFacts): Word
     case 'plan-change.waiting':
     case 'plan-change.updated':
       return deliveryWordsFor(kind, facts, dayInWords);
+    case 'nomination.joining':
+    case 'nomination.updated':
+    case 'nomination.waiting':
+    case 'district-list.waiting':
+    case 'district-list.updated':
+      return showcaseWordsFor(kind, facts, dayInWords);
   }
 }
 
