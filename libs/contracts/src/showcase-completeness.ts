@@ -166,7 +166,7 @@ export interface NominationDemands {
 }
 
 /** Fewer characters than these say too little for an expert to judge by. */
-export const leastWords = { summary: 50, innovation: 50, replicability: 30, userReport: 20 };
+export const leastWords = { summary: 40, innovation: 50, replicability: 30, userReport: 20 };
 
 /** How complete a nomination is: named hints that take points from the 100. */
 export function judgeNomination(
@@ -203,7 +203,9 @@ function judgePlace(content: NominationContent, demands: NominationDemands): Hin
       ? [must('DISTRICT_MISSING', 'district', 10)]
       : []),
     ...(content.domain === null ? [must('DOMAIN_MISSING', 'domain', 5)] : []),
-    ...(content.technologies.length === 0 ? [should('TECHNOLOGIES_MISSING', 'technologies', 3)] : []),
+    ...(content.technologies.length === 0
+      ? [should('TECHNOLOGIES_MISSING', 'technologies', 3)]
+      : []),
   ];
 }
 

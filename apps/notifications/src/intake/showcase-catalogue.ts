@@ -136,13 +136,11 @@ function updated(told: NominationTold): Announcement {
   return {
     kind: 'nomination.updated',
     channels: everywhere,
-    tellings: organisations.map(
-      (organisationId): Telling => ({
-        organisationId,
-        roles: nominees,
-        facts: nominationFacts(told),
-      }),
-    ),
+    tellings: organisations.map((organisationId): Telling => ({
+      organisationId,
+      roles: nominees,
+      facts: nominationFacts(told),
+    })),
   };
 }
 

@@ -1,11 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Principal } from '#libs/auth';
-import {
-  type CreateNominationRequest,
-  type Nomination,
-  notFound,
-  Refusal,
-} from '#libs/contracts';
+import { type CreateNominationRequest, type Nomination, notFound, Refusal } from '#libs/contracts';
 import { newId, rows } from '#libs/database';
 import { createOnce } from '../created-once.js';
 import { recordStateChange } from '../state-changes.js';

@@ -34,8 +34,7 @@ export async function holdNomination(
   const nominees = await findNominees(manager, [id]);
   const side = await sideOf(manager, caller, row, nominees);
   if (!side || !sides.includes(side)) throw notFound('nomination');
-  if (version !== null && row.version !== version)
-    throw versionConflict('nomination', row.version);
+  if (version !== null && row.version !== version) throw versionConflict('nomination', row.version);
   return { edition, row, nominees };
 }
 

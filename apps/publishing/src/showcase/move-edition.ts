@@ -4,12 +4,7 @@ import type { Edition, MoveEditionRequest } from '#libs/contracts';
 import { rows } from '#libs/database';
 import { appendEvents, event } from '#libs/outbox';
 import { recordStateChange } from '../state-changes.js';
-import {
-  assertMayClose,
-  assertMayOpen,
-  type EditionMove,
-  nextEditionStatus,
-} from './edition.js';
+import { assertMayClose, assertMayOpen, type EditionMove, nextEditionStatus } from './edition.js';
 import {
   type EditionRow,
   findDistrictDepartments,

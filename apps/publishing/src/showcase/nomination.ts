@@ -55,7 +55,9 @@ export interface Standing {
 export function assertWritable({ status }: Standing, mendBy: Day | null, today: Day): void {
   if (status === 'draft') return;
   if (status !== 'returned')
-    wrongState(`A nomination that is ${status} cannot be changed: withdraw it, or wait for its review.`);
+    wrongState(
+      `A nomination that is ${status} cannot be changed: withdraw it, or wait for its review.`,
+    );
   if (mendBy !== null && today <= mendBy) return;
   throw new Refusal(
     'rule',
@@ -114,12 +116,9 @@ export function assertReasons(reasons: readonly FormalReason[], note: string): v
       { path: 'reasons', message: 'must be given once each' },
     ]);
   if (reasons.includes('other') && note.length < 2)
-    throw new Refusal(
-      'rule',
-      'NOMINATION.NOTE_REQUIRED',
-      'Another reason is told in words.',
-      [{ path: 'note', message: 'must say what the other reason is' }],
-    );
+    throw new Refusal('rule', 'NOMINATION.NOTE_REQUIRED', 'Another reason is told in words.', [
+      { path: 'note', message: 'must say what the other reason is' },
+    ]);
 }
 
 /** Nothing incomplete is handed in. */

@@ -58,10 +58,7 @@ const columns = `${listColumns}, n.content, s.title as "scenarioTitle",
   s.number as "scenarioNumber"`;
 const joined = `${listJoined} left join publishing.scenarios s on s.id = n.scenario_id`;
 
-export type NominationListRow = Omit<
-  NominationRow,
-  'content' | 'scenarioTitle' | 'scenarioNumber'
->;
+export type NominationListRow = Omit<NominationRow, 'content' | 'scenarioTitle' | 'scenarioNumber'>;
 
 export async function findNomination(
   source: Source,
@@ -100,9 +97,11 @@ export function findNominations(
   source: Source,
   ids: readonly string[],
 ): Promise<NominationListRow[]> {
-  return rows(source, `select ${listColumns} from ${listJoined} where n.id = any($1) order by n.id`, [
-    ids,
-  ]);
+  return rows(
+    source,
+    `select ${listColumns} from ${listJoined} where n.id = any($1) order by n.id`,
+    [ids],
+  );
 }
 
 export async function insertNomination(

@@ -95,7 +95,15 @@ async function decide(
     `insert into publishing.formal_reviews
        (id, nomination_id, submission, decision, reasons, note, decided_by)
      values ($1, $2, $3, $4, $5, $6, $7)`,
-    [newId(), row.id, row.submissions, isReturned ? 'returned' : 'accepted', reasons, note, caller.userId],
+    [
+      newId(),
+      row.id,
+      row.submissions,
+      isReturned ? 'returned' : 'accepted',
+      reasons,
+      note,
+      caller.userId,
+    ],
   );
   const saved = await saveNomination(
     manager,

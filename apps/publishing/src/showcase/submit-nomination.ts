@@ -17,11 +17,7 @@ import {
   statusAfterHandingIn,
 } from './nomination.js';
 import { shareEvidence } from './nomination-files.js';
-import {
-  type NominationRow,
-  saveNomination,
-  toNominationTold,
-} from './nominations.repository.js';
+import { type NominationRow, saveNomination, toNominationTold } from './nominations.repository.js';
 import { assertEligible, type NomineeFacts } from './nominee-eligibility.js';
 import { showNomination } from './read-nominations.js';
 

@@ -13,7 +13,8 @@ export async function watchEditions(dataSource: DataSource): Promise<void> {
   });
   await inPortions(dataSource, async (manager, most) => {
     const due = await lockDueEditions(manager, 'to review', most);
-    for (const edition of due) await applyEditionMove(manager, edition, 'begin formal review', null);
+    for (const edition of due)
+      await applyEditionMove(manager, edition, 'begin formal review', null);
     return due.length;
   });
   await inPortions(dataSource, lapseUnmended);

@@ -52,7 +52,8 @@ export async function writeDistrictList(
     const nominations = await lockNominations(manager, ids);
     const list = await lockDistrictList(manager, editionId, district);
     assertListWritable(edition.status, list?.status ?? 'draft');
-    if ((list?.version ?? 0) !== version) throw versionConflict('district list', list?.version ?? 0);
+    if ((list?.version ?? 0) !== version)
+      throw versionConflict('district list', list?.version ?? 0);
     assertOfDistrict(ids, nominations, editionId, district);
     const id = list?.id ?? newId();
     await saveDistrictList(manager, { id, editionId, district, userId: caller.userId }, entries);
@@ -91,7 +92,9 @@ export async function submitDistrictList(
     assertNotOwnList(list.contributorIds, caller.userId);
     const entries = await findEntries(manager, list.id);
     // Somebody wrote between the look and the lock.
-    if (entries.map((one) => one.nominationId).join() !== seen.map((one) => one.nominationId).join())
+    if (
+      entries.map((one) => one.nominationId).join() !== seen.map((one) => one.nominationId).join()
+    )
       throw versionConflict('district list', list.version);
     const byId = new Map(nominations.map((row) => [row.id, row]));
     assertListComplete(
