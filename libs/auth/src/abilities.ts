@@ -195,6 +195,7 @@ export const abilities = {
   'nomination:join': ['enterprise.admin', 'enterprise.bidder'],
   'nomination:inspect': ['platform.admin', 'platform.reviewer', 'platform.supervisor'],
   'nomination:review': ['platform.admin', 'platform.reviewer'],
+  'nomination:score': ['platform.expert'],
   'district-list:read': ['department.editor', 'department.approver'],
   'district-list:write': ['department.editor'],
   'district-list:submit': ['department.approver'],

@@ -14,6 +14,7 @@ import { questionAnswered, questionClosed, questionsReminded, questionTold } fro
 import { organisationKind, role } from './roles.js';
 import { scenario } from './scenarios.js';
 import { districtListTold, editionTold, nominationTold } from './showcase-nominations.js';
+import { reviewTold } from './showcase-review.js';
 import { ticketEscalated, ticketTold } from './tickets.js';
 
 /** State of a scenario at one version: all that matching and notifications need of it. */
@@ -282,6 +283,9 @@ export const eventPayloads = {
   'nomination.unselected': nominationTold,
   'nomination.withdrawn': nominationTold,
   'district-list.submitted': districtListTold,
+  'review.assigned': reviewTold,
+  'review.place-open': reviewTold,
+  'review.all-in': reviewTold,
 } as const;
 export type EventType = keyof typeof eventPayloads;
 export type EventPayload<Type extends EventType> = z.infer<(typeof eventPayloads)[Type]>;
@@ -440,6 +444,9 @@ export const subscriptions = {
     'nomination.unselected',
     'nomination.withdrawn',
     'district-list.submitted',
+    'review.assigned',
+    'review.place-open',
+    'review.all-in',
   ],
 } as const satisfies Record<string, readonly EventType[]>;
 export type Consumer = keyof typeof subscriptions;

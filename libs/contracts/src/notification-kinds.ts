@@ -121,6 +121,8 @@ export const notificationKinds: Record<NotificationKind, KindRules> = {
   'nomination.waiting': of('approvals', platform, duty),
   'district-list.waiting': of('showcase', department, duty),
   'district-list.updated': of('showcase', departmentAndPlatform, free),
+  'review.waiting': of('evaluation', platform, duty),
+  'review.updated': of('showcase', platform, free),
   'account.security-changed': of('account', everybody, security),
   'account.password-reset': of('account', everybody, security),
   'account.invitation': of('account', everybody, security),

@@ -63,6 +63,8 @@ export const notificationKind = z.enum([
   'nomination.waiting',
   'district-list.waiting',
   'district-list.updated',
+  'review.waiting',
+  'review.updated',
 ]);
 export type NotificationKind = z.infer<typeof notificationKind>;
 

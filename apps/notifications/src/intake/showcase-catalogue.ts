@@ -3,6 +3,7 @@ import type {
   EventEnvelope,
   NominationTold,
   NotificationFacts,
+  ReviewTold,
   Role,
 } from '#libs/contracts';
 import {
@@ -93,6 +94,28 @@ export const showcaseCatalogue = {
   'nomination.unselected': ({ payload }: EventEnvelope<'nomination.unselected'>) =>
     decided(payload),
   'nomination.withdrawn': ({ payload }: EventEnvelope<'nomination.withdrawn'>) => decided(payload),
+  'review.assigned': ({ payload }: EventEnvelope<'review.assigned'>): Consequences => ({
+    announcement: {
+      kind: 'review.waiting',
+      channels: everywhere,
+      tellings: payload.experts.map(({ userId, reviews }) => ({
+        organisationId: 'platform',
+        roles: ['platform.expert'],
+        onlyUserId: userId,
+        facts: {
+          subjectId: payload.id,
+          title: payload.title,
+          link: `/showcase-reviews/${payload.id}`,
+          score: reviews,
+          day: payload.until,
+        },
+      })),
+    },
+  }),
+  'review.place-open': ({ payload }: EventEnvelope<'review.place-open'>) =>
+    reviewUpdated(payload, 'place-open'),
+  'review.all-in': ({ payload }: EventEnvelope<'review.all-in'>) =>
+    reviewUpdated(payload, 'all-in'),
   'district-list.submitted': ({
     payload,
   }: EventEnvelope<'district-list.submitted'>): Consequences => {
@@ -123,6 +146,23 @@ export const showcaseCatalogue = {
     };
   },
 };
+
+/** To the administrators, who fill places and begin the deliberation. */
+function reviewUpdated({ id, title }: ReviewTold, status: string): Consequences {
+  return {
+    announcement: {
+      kind: 'review.updated',
+      channels: inboxOnly,
+      tellings: [
+        {
+          organisationId: 'platform',
+          roles: ['platform.admin'],
+          facts: { subjectId: id, title, link: `/platform/editions/${id}/review`, status },
+        },
+      ],
+    },
+  };
+}
 
 /** A decision ends the waiting of what was mended, and is told to nominees and their district. */
 function decided(told: NominationTold): Consequences {

@@ -3,7 +3,7 @@ import type { Words } from './talk-words.js';
 
 export type ShowcaseKind = Extract<
   NotificationKind,
-  `nomination.${string}` | `district-list.${string}`
+  `nomination.${string}` | `district-list.${string}` | `review.${string}`
 >;
 
 /** What notices of the yearly showcase say. */
@@ -31,6 +31,15 @@ export function showcaseWordsFor(
         title: `待报送推荐名单：${title}`,
         body: `申报已截止，请在${dayInWords(facts.day)}形式审查开始前报送本区推荐名单。`,
       };
+    case 'review.waiting':
+      return {
+        title: `请评审申报：${title}`,
+        body: `您被分配评审${score ?? 0}项申报，请先作回避声明，并在${dayInWords(facts.day)}前完成评分。`,
+      };
+    case 'review.updated':
+      return status === 'all-in'
+        ? { title: `专家评分已全部提交：${title}`, body: '可以公开评分并进入评议。' }
+        : { title: `有专家回避：${title}`, body: '请补充分配评审专家。' };
     case 'district-list.updated':
       return {
         title: `推荐名单已报送：${title}`,

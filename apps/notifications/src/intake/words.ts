@@ -304,6 +304,8 @@ export function wordsFor(kind: NotificationKind, facts: NotificationFacts): Word
     case 'nomination.waiting':
     case 'district-list.waiting':
     case 'district-list.updated':
+    case 'review.waiting':
+    case 'review.updated':
       return showcaseWordsFor(kind, facts, dayInWords);
   }
 }

@@ -113,4 +113,16 @@ export const enterpriseReferences: readonly EnterpriseReference[] = [
           and other.nomination_id = ours.nomination_id`,
     ],
   },
+  {
+    table: 'expert_organisations',
+    column: 'organisation_id',
+    onMerge: 'move-once',
+    beside: ['user_id'],
+  },
+  {
+    table: 'review_interests',
+    column: 'organisation_id',
+    onMerge: 'move-once',
+    beside: ['edition_id', 'user_id'],
+  },
 ];

@@ -10,7 +10,7 @@ import {
 
 const expert = (expertId: string, said: Partial<ExpertToAssign> = {}): ExpertToAssign => ({
   expertId,
-  organisationId: null,
+  organisationIds: [],
   fields: [],
   load: 0,
   mostLoad: null,
@@ -45,8 +45,8 @@ describe('an assignment', () => {
 
   test('leaves out people of the nominee, of a joint nominee, and who declared an interest', () => {
     const pool = [
-      expert('own', { organisationId: 'nominee' }),
-      expert('joint', { organisationId: 'partner' }),
+      expert('own', { organisationIds: ['elsewhere', 'nominee'] }),
+      expert('joint', { organisationIds: ['partner'] }),
       expert('friend'),
       expert('free'),
     ];
@@ -105,7 +105,9 @@ describe('an assignment', () => {
 
   test('changes one way of filling a place to fill another', () => {
     // Taking c for n1, which anybody could score, would leave n2 with one.
-    const pool = ['a', 'b', 'c', 'd'].map((id) => expert(id, { organisationId: id, mostLoad: 1 }));
+    const pool = ['a', 'b', 'c', 'd'].map((id) =>
+      expert(id, { organisationIds: [id], mostLoad: 1 }),
+    );
     const wanting = [nomination('n1'), nomination('n2', { organisationIds: ['a', 'b'] })];
     expect(assignExperts(pool, wanting, { ...rules, experts: 2 }).short).toEqual([]);
   });
@@ -139,7 +141,7 @@ const arbitrary = fc
   .record({
     pool: fc.array(
       fc.record({
-        organisationId: fc.option(organisation),
+        organisationIds: fc.uniqueArray(organisation, { maxLength: 1 }),
         fields: fc.uniqueArray(field),
         load: fc.nat(3),
         mostLoad: fc.option(fc.integer({ min: 0, max: 6 })),
@@ -171,7 +173,7 @@ type Made = typeof arbitrary extends fc.Arbitrary<infer One> ? One : never;
 const solved = ({ pool, wanting, of, declared }: Made) =>
   assignExperts(pool, wanting, of, { declared });
 const isBarred = ({ declared }: Made, one: ExpertToAssign, other: NominationToAssign) =>
-  (one.organisationId !== null && other.organisationIds.includes(one.organisationId)) ||
+  one.organisationIds.some((id) => other.organisationIds.includes(id)) ||
   declared.some(
     (pair) => pair.expertId === one.expertId && pair.nominationId === other.nominationId,
   );

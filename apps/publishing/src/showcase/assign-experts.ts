@@ -3,7 +3,8 @@ import { cheapestFlow, type Edge } from './cheapest-flow.js';
 
 export interface ExpertToAssign {
   expertId: string;
-  organisationId: string | null;
+  /** Whom they work for or have worked for: none of these is scored by them. */
+  organisationIds: readonly string[];
   /** Codes of domains and technologies that the expert knows. */
   fields: readonly string[];
   /** What they have to score already, in other work. */
@@ -88,7 +89,7 @@ export function assignExperts(
   const barOf = (nomination: NominationToAssign, expert: ExpertToAssign) =>
     isDeclared.has(keyOf(nomination.nominationId, expert.expertId))
       ? ('declared' as const)
-      : expert.organisationId !== null && nomination.organisationIds.includes(expert.organisationId)
+      : expert.organisationIds.some((id) => nomination.organisationIds.includes(id))
         ? ('same-organisation' as const)
         : null;
   const { assigned, loads } = solve(pool, wanting, rules, barOf, isKept);

@@ -11,7 +11,7 @@ import {
 
 type Moves = Partial<Record<NominationStatus, NominationStatus>>;
 
-/** The moves of a nomination up to the formal review. */
+/** The moves of a nomination up to the decision on the list. */
 const nominationMoves = {
   submit: { draft: 'submitted' },
   recommend: { submitted: 'recommended' },
@@ -24,6 +24,11 @@ const nominationMoves = {
   lapse: { returned: 'rejected' },
   /** By the clock: the formal review began, and no district has recommended it. */
   'pass over': { submitted: 'not_selected' },
+  /** Once all sheets are in. */
+  score: { accepted: 'scored' },
+  shortlist: { scored: 'shortlisted' },
+  reserve: { scored: 'reserve' },
+  leave: { scored: 'not_selected' },
   withdraw: {
     draft: 'withdrawn',
     submitted: 'withdrawn',

@@ -1,11 +1,18 @@
 import { Module } from '@nestjs/common';
 import { publishingDatabase } from '../publishing-database.js';
 import { EditionsController } from './editions.controller.js';
+import { ExpertReviewsController } from './expert-reviews.controller.js';
 import { NominationsController } from './nominations.controller.js';
+import { ReviewController } from './review.controller.js';
 
-/** 年度示范名单: editions, nominations, districts' lists, the formal review. */
+/** 年度示范名单: editions, nominations, districts' lists, the formal and the expert review, the selection. */
 @Module({
   imports: [publishingDatabase],
-  controllers: [EditionsController, NominationsController],
+  controllers: [
+    EditionsController,
+    NominationsController,
+    ReviewController,
+    ExpertReviewsController,
+  ],
 })
 export class ShowcaseModule {}
