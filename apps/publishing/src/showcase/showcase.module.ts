@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { StorageModule } from '#libs/storage';
 import { publishingDatabase } from '../publishing-database.js';
 import { EditionsController } from './editions.controller.js';
 import { ExpertReviewsController } from './expert-reviews.controller.js';
@@ -7,7 +8,7 @@ import { ReviewController } from './review.controller.js';
 
 /** 年度示范名单: editions, nominations, districts' lists, the formal and the expert review, the selection. */
 @Module({
-  imports: [publishingDatabase],
+  imports: [publishingDatabase, StorageModule],
   controllers: [
     EditionsController,
     NominationsController,
