@@ -284,8 +284,8 @@ export const eventPayloads = {
   'nomination.withdrawn': nominationTold,
   'district-list.submitted': districtListTold,
   'review.assigned': reviewTold,
-  'review.place-open': reviewTold,
-  'review.all-in': reviewTold,
+  'review.vacated': reviewTold,
+  'review.completed': reviewTold,
 } as const;
 export type EventType = keyof typeof eventPayloads;
 export type EventPayload<Type extends EventType> = z.infer<(typeof eventPayloads)[Type]>;
@@ -445,8 +445,8 @@ export const subscriptions = {
     'nomination.withdrawn',
     'district-list.submitted',
     'review.assigned',
-    'review.place-open',
-    'review.all-in',
+    'review.vacated',
+    'review.completed',
   ],
 } as const satisfies Record<string, readonly EventType[]>;
 export type Consumer = keyof typeof subscriptions;

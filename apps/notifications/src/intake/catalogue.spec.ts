@@ -243,6 +243,13 @@ const editionOf = (status: EditionStatus) => ({
   departmentIds: [id(3)],
   waiting: 12,
 });
+const reviewTold = {
+  id: id(2),
+  version: 4,
+  title: '2026年度应用场景示范名单',
+  experts: [],
+  until: '2026-12-31',
+};
 const showcaseEvents = [
   anEvent('edition.closed', editionOf('closed')),
   anEvent('edition.formal-review-begun', editionOf('formal_review')),
@@ -263,6 +270,15 @@ const showcaseEvents = [
     entries: 24,
     departmentIds: [id(3)],
   }),
+  anEvent('review.assigned', {
+    ...reviewTold,
+    experts: [
+      { userId: id(7), reviews: 12 },
+      { userId: id(8), reviews: 11 },
+    ],
+  }),
+  anEvent('review.vacated', reviewTold),
+  anEvent('review.completed', reviewTold),
 ] as EventEnvelope[];
 const talkEvents = [
   anEvent('question.asked', question),

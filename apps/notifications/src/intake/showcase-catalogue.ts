@@ -112,9 +112,9 @@ export const showcaseCatalogue = {
       })),
     },
   }),
-  'review.place-open': ({ payload }: EventEnvelope<'review.place-open'>) =>
+  'review.vacated': ({ payload }: EventEnvelope<'review.vacated'>) =>
     reviewUpdated(payload, 'place-open'),
-  'review.all-in': ({ payload }: EventEnvelope<'review.all-in'>) =>
+  'review.completed': ({ payload }: EventEnvelope<'review.completed'>) =>
     reviewUpdated(payload, 'all-in'),
   'district-list.submitted': ({
     payload,

@@ -75,6 +75,11 @@ const EditionPage = lazy(() => import('../features/showcase/edition-page'));
 const EditionFormPage = lazy(() => import('../features/showcase/edition-form-page'));
 const NominationsPage = lazy(() => import('../features/showcase/nominations-page'));
 const NominationPage = lazy(() => import('../features/showcase/nomination-page'));
+const EditionReviewPage = lazy(() => import('../features/showcase-review/edition-review-page'));
+const ExpertWorkPage = lazy(() => import('../features/showcase-review/expert-work-page'));
+const NominationReviewPage = lazy(
+  () => import('../features/showcase-review/nomination-review-page'),
+);
 const DistrictListPage = lazy(() => import('../features/showcase/district-list-page'));
 const InboxPage = lazy(() => import('../features/inbox/inbox-page'));
 
@@ -269,6 +274,7 @@ export const router = createBrowserRouter([
             children: [
               { path: '/platform/editions', element: <EditionsPage /> },
               { path: '/platform/editions/:id', element: <EditionPage /> },
+              { path: '/platform/editions/:id/review', element: <EditionReviewPage /> },
             ],
           },
           {
@@ -292,6 +298,13 @@ export const router = createBrowserRouter([
             children: [
               { path: '/expert', element: <ExpertHomePage /> },
               { path: '/expert/:id', element: <AssignmentPage /> },
+            ],
+          },
+          {
+            element: <RequireAbility anyOf={['nomination:score']} />,
+            children: [
+              { path: '/showcase-reviews/:id', element: <ExpertWorkPage /> },
+              { path: '/showcase-reviews/:id/:reviewId', element: <NominationReviewPage /> },
             ],
           },
           { path: '*', element: <NotFoundPage /> },

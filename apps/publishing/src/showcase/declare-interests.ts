@@ -72,7 +72,7 @@ export async function declareInterests(
     ]);
     if (excused.length) {
       const told = reviewToldOf(edition);
-      await appendEvents(manager, [event('review.place-open', told, told)]);
+      await appendEvents(manager, [event('review.vacated', told, told)]);
     }
     return readExpertWork(manager, caller, editionId);
   });

@@ -66,7 +66,7 @@ export async function submitReview(
     );
     if (left!.count === 0) {
       const told = reviewToldOf(edition);
-      await appendEvents(manager, [event('review.all-in', told, told)]);
+      await appendEvents(manager, [event('review.completed', told, told)]);
     }
     return readReview(manager, caller, reviewId);
   });
@@ -93,7 +93,7 @@ export async function stepBack(
       },
     ]);
     const told = reviewToldOf(edition);
-    await appendEvents(manager, [event('review.place-open', told, told)]);
+    await appendEvents(manager, [event('review.vacated', told, told)]);
   });
 }
 

@@ -31,6 +31,7 @@ import { questionsEn } from '../../features/questions/words';
 import { scenariosEn } from '../../features/scenarios/words.en';
 import { searchEn } from '../../features/search/words';
 import { showcaseEn } from '../../features/showcase/words.en';
+import { showcaseReviewEn } from '../../features/showcase-review/words';
 import { signInEn } from '../../features/sign-in/words';
 import { ticketsEn } from '../../features/tickets/words';
 import { webhooksEn } from '../../features/webhooks/words';
@@ -516,4 +517,5 @@ export const en: Translated<typeof zhCN> = {
   webhooks: webhooksEn,
   lexicon: lexiconEn,
   showcase: showcaseEn,
+  showcaseReview: showcaseReviewEn,
 };

@@ -31,6 +31,7 @@ import { questionsZh } from '../../features/questions/words';
 import { scenariosZh } from '../../features/scenarios/words.zh-CN';
 import { searchZh } from '../../features/search/words';
 import { showcaseZh } from '../../features/showcase/words.zh-CN';
+import { showcaseReviewZh } from '../../features/showcase-review/words';
 import { signInZh } from '../../features/sign-in/words';
 import { ticketsZh } from '../../features/tickets/words';
 import { webhooksZh } from '../../features/webhooks/words';
@@ -488,4 +489,5 @@ export const zhCN = {
   webhooks: webhooksZh,
   lexicon: lexiconZh,
   showcase: showcaseZh,
+  showcaseReview: showcaseReviewZh,
 };

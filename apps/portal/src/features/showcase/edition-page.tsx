@@ -82,7 +82,12 @@ function Actions({ edition }: { edition: Edition }) {
   const mayWrite = isAllowed(useMe().roles, 'edition:write');
   const move = useMoveEdition(edition);
   const { once, isRunning } = useOnce();
-  if (!mayWrite) return null;
+  const review = (
+    <Link to={`/platform/editions/${edition.id}/review`}>
+      <Button data-testid="edition-review">{t('showcaseReview.open')}</Button>
+    </Link>
+  );
+  if (!mayWrite) return review;
   const act = actOf[edition.status];
   // A call ends by the clock; by hand only when the clock has not come to it yet.
   const isDue = act !== 'close' || (edition.schedule.closesAt ?? '') <= new Date().toISOString();
@@ -102,6 +107,7 @@ function Actions({ edition }: { edition: Edition }) {
     <>
       <ProblemAlert error={move.error} />
       <div className="button-row">
+        {review}
         <Link to={`/platform/editions/${edition.id}/edit`}>
           <Button data-testid="edition-edit">{t('showcase.editions.edit')}</Button>
         </Link>

@@ -19,7 +19,7 @@ export function NominationView({ nomination }: { nomination: Nomination }) {
       <Facts nomination={nomination} />
       <section className="panel">
         <h2>{t('showcase.nomination.outcomes')}</h2>
-        <Outcomes outcomes={content.outcomes} />
+        <OutcomesTable outcomes={content.outcomes} />
       </section>
       <section className="panel">
         <h2>{t('showcase.nomination.arguments')}</h2>
@@ -84,7 +84,8 @@ function Facts({ nomination }: { nomination: Nomination }) {
   );
 }
 
-function Outcomes({ outcomes }: { outcomes: NominatedOutcome[] }) {
+/** Outcomes as stated and as measured. */
+export function OutcomesTable({ outcomes }: { outcomes: NominatedOutcome[] }) {
   const { t } = useTranslation();
   const title = (name: keyof NominatedOutcome) => t(`showcase.nomination.outcome.${name}`);
   const withUnit = (value: string, { unit }: NominatedOutcome) => (value ? value + unit : '—');
