@@ -3,6 +3,7 @@ import { bids } from './permissions-bids.js';
 import { deliveryPermissions } from './permissions-delivery.js';
 import { evaluationPermissions } from './permissions-evaluation.js';
 import { matchesPermissions } from './permissions-matches.js';
+import { showcaseReviewPermissions } from './permissions-showcase-review.js';
 import { talkPermissions } from './permissions-talk.js';
 import { publishing } from './permissions-publishing.js';
 import { webhookPermissions } from './permissions-webhooks.js';
@@ -826,4 +827,5 @@ export const permissions: Record<string, RouteRule> = {
   ...evaluationPermissions,
   ...talkPermissions,
   ...deliveryPermissions,
+  ...showcaseReviewPermissions,
 };

@@ -16,6 +16,7 @@ import { Stage } from './stage.js';
 import { stageDelivery } from './stage-delivery.js';
 import { stageBids } from './stage-bids.js';
 import { stageEvaluation } from './stage-evaluation.js';
+import { stageShowcaseReview } from './stage-showcase-review.js';
 import { setPublishing } from './stage-publishing.js';
 
 /** The people and the things: one of each kind of organisation that owns the subjects, and others. */
@@ -233,6 +234,7 @@ export async function setStage(
   Object.assign(subjects, await stageBids(world, department, owner, rival));
   Object.assign(subjects, await setPublishing(world, department, published.id));
   Object.assign(subjects, await stageWebhooks(world, ownAdmin));
+  Object.assign(subjects, await stageShowcaseReview(world, stage, owner, rival));
   await stage.keep();
   return { stage, subjects };
 }

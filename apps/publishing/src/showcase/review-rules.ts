@@ -26,6 +26,8 @@ export function assertMayChangeRules(
   rubric: readonly RubricCriterion[],
 ): void {
   const changeable = changeableRules(status);
+  if (changeable === 'nothing')
+    throw new Refusal('rule', 'REVIEW.RULES_LOCKED', 'The rules are fixed by now.');
   const free: readonly string[] = changeable === 'panel' ? ofPanel : [];
   const touched = (Object.keys(after) as (keyof ReviewRules)[]).filter(
     (name) => !isDeepStrictEqual(before[name], after[name]),
