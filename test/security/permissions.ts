@@ -5,6 +5,7 @@ import { evaluationPermissions } from './permissions-evaluation.js';
 import { matchesPermissions } from './permissions-matches.js';
 import { talkPermissions } from './permissions-talk.js';
 import { publishing } from './permissions-publishing.js';
+import { showcasePermissions } from './permissions-showcase.js';
 import { webhookPermissions } from './permissions-webhooks.js';
 
 /**
@@ -826,4 +827,5 @@ export const permissions: Record<string, RouteRule> = {
   ...evaluationPermissions,
   ...talkPermissions,
   ...deliveryPermissions,
+  ...showcasePermissions,
 };
