@@ -67,12 +67,11 @@ describe('the expert review in the browser', () => {
       rules: someRules({ tieBreakers: [], reserves: null }),
     });
     const nominations = [];
-    for (const name of ['武汉甲子快递柜公司', '武汉乙丑配送公司'])
-      nominations.push(
-        await handedInForCity((await world.verifiedEnterprise(name)).client, edition.id, {
-          title: `${name}示范项目`,
-        }),
-      );
+    for (const name of ['武汉甲子快递柜公司', '武汉乙丑配送公司']) {
+      const { client } = await world.verifiedEnterprise(name);
+      const title = `${client.me.organisation.name}示范项目`;
+      nominations.push(await handedInForCity(client, edition.id, { title }));
+    }
     await inFormalReview(world, administrator, edition.id);
     for (const nomination of nominations) await accept(administrator, nomination);
     experts = [];

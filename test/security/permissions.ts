@@ -6,6 +6,7 @@ import { matchesPermissions } from './permissions-matches.js';
 import { showcaseReviewPermissions } from './permissions-showcase-review.js';
 import { talkPermissions } from './permissions-talk.js';
 import { publishing } from './permissions-publishing.js';
+import { showcasePermissions } from './permissions-showcase.js';
 import { webhookPermissions } from './permissions-webhooks.js';
 
 /**
@@ -827,5 +828,6 @@ export const permissions: Record<string, RouteRule> = {
   ...evaluationPermissions,
   ...talkPermissions,
   ...deliveryPermissions,
+  ...showcasePermissions,
   ...showcaseReviewPermissions,
 };

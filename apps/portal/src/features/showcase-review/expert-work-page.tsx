@@ -11,6 +11,7 @@ import { EmptyState } from '../../app/paged-list';
 import { PageSkeleton } from '../../app/page-skeleton';
 import { ProblemAlert } from '../../app/problem-alert';
 import '../evaluation/evaluation.css';
+import './showcase-review.css';
 import { InterestDeclaration } from './interest-declaration';
 
 /** An expert's work in one edition: first the declaration, then the nominations. */
@@ -44,7 +45,7 @@ export default function ExpertWorkPage() {
       }
       back={{ to: '/expert', label: t('evaluation.expert.back') }}
     >
-      <div className="stack" data-testid="expert-work">
+      <div className="stack showcase-review" data-testid="expert-work">
         {!work.isOpen && <Alert type="info" showIcon title={t('showcaseReview.expert.overText')} />}
         {work.hasDeclared ? (
           <Items work={work} />

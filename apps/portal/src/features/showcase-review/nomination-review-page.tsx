@@ -12,6 +12,7 @@ import { PageSkeleton } from '../../app/page-skeleton';
 import { ProblemAlert } from '../../app/problem-alert';
 import { useOnce } from '../../app/use-once';
 import '../evaluation/evaluation.css';
+import './showcase-review.css';
 import { NominationToScore } from './nomination-to-score';
 import { ReviewSheet } from './review-sheet';
 

@@ -30,7 +30,7 @@ export function NominationToScore({ review }: { review: NominationReview }) {
     deliveredOn: day(nomination.deliveredOn),
   };
   return (
-    <div className="stack">
+    <div className="stack showcase-review">
       {isBlind && <p className="quiet">{t('showcaseReview.sheet.blind')}</p>}
       <section className="panel">
         <h2>{t('showcase.nomination.facts')}</h2>

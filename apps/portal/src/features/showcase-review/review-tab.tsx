@@ -22,7 +22,7 @@ export function ReviewTab({ review, onReload }: ReviewTabProps) {
   const { t } = useTranslation();
   const { nominations, isRevealed } = review;
   return (
-    <div className="stack">
+    <div className="stack showcase-review">
       <Acts review={review} onReload={onReload} />
       {nominations.length === 0 ? (
         <EmptyState>{t('showcaseReview.review.none')}</EmptyState>

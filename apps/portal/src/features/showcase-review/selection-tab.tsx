@@ -39,7 +39,11 @@ function Selection({ selection, onReload }: SelectionProps) {
   const isOpen = selection.decidedAt === null && selection.edition.status === 'deliberation';
   const mayMove = isOpen && isAllowed(roles, 'nomination:review');
   return (
-    <div className="stack" data-testid="selection" data-decided={selection.decidedAt !== null}>
+    <div
+      className="stack showcase-review"
+      data-testid="selection"
+      data-decided={selection.decidedAt !== null}
+    >
       {selection.decidedAt ? (
         <Alert
           type="success"

@@ -55,6 +55,10 @@ export function ScheduleFields() {
               showTime={{ format: 'HH:mm' }}
               format="YYYY-MM-DD HH:mm"
               needConfirm={false}
+              onKeyDown={(event) => {
+                // Enter takes the time that was typed; it must not send the form with it.
+                if (event.key === 'Enter') event.preventDefault();
+              }}
             />
           </Form.Item>
         ))}
