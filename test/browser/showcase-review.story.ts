@@ -181,7 +181,7 @@ describe('the expert review in the browser', () => {
     await staff.page.getByText('请说明理由，至少 10 个字').waitFor();
     await staff.page.locator('#rank_reason').fill('现场核查确认其实际运行规模更大');
     await staff.click('move-rank-sure');
-    await staff.page.getByText('现场核查确认其实际运行规模更大').waitFor();
+    await staff.page.getByTestId('rank-record').getByText('现场核查确认').waitFor();
     await staff.picture('deliberation');
   });
 

@@ -165,7 +165,7 @@ export const showcaseReviewZh = {
     inField: '其中本领域至少',
     rangeLimit: '极差超过时提示',
     deviationLimit: '标准差超过时提示',
-    trimFrom: '评分表达到几份时去掉最高最低',
+    trimFrom: '满几份去掉最高最低',
     trimEach: '两端各去掉几份',
     leastScore: '最低入选分',
     reserves: '每类备选数',
