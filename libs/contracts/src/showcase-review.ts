@@ -254,7 +254,6 @@ export type OrderStep = z.infer<typeof orderStep>;
 const groupKind = z.enum(['district', 'domain']);
 export const fallReason = z.enum(['objection-upheld', 'revoked', 'withdrawn']);
 export const selectionOutcome = z.enum(['listed', 'reserve', 'not_selected', 'fell_out']);
-export type SelectionOutcome = z.infer<typeof selectionOutcome>;
 
 /** Why a line is where it is: a code and its facts. Scores are whole hundredths of a point. */
 export const selectionReason = z.discriminatedUnion('code', [

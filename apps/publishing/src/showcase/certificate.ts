@@ -24,7 +24,7 @@ export interface SignedCertificate {
   signature: string;
 }
 
-export const certificateFormat = 'scenario-marketplace-certificate/1';
+const certificateFormat = 'scenario-marketplace-certificate/1';
 /** What the key that signs them is derived for. */
 export const certificatePurpose = 'showcase certificates';
 

@@ -2,7 +2,7 @@ import { Refusal } from '#libs/contracts';
 import { categoriesOf, type RankedLine, stepBetween, type TieBreaker } from './standing.js';
 
 /** Shortest reason that says something. */
-export const leastReason = 10;
+const leastReason = 10;
 
 /** Somebody in the deliberation moves a nomination to another rank of its category. */
 export interface RankMove {

@@ -1,7 +1,7 @@
 import { Refusal, type ReviewStatus } from '#libs/contracts';
 
 /** Sheets below which nobody can speak of a mean, whatever the rules and a note say. */
-export const leastSheets = 3;
+const leastSheets = 3;
 
 export function assertReviewIs(
   status: ReviewStatus,

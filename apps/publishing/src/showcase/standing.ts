@@ -83,7 +83,7 @@ function withRanks(
 const byCode = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
 
 /** Negative when the scores and the tie rules set the one first, and by which step they do. */
-export function compareLines(
+function compareLines(
   one: ScoredLine,
   other: ScoredLine,
   tieBreakers: readonly TieBreaker[],

@@ -24,7 +24,7 @@ export interface TrimRule {
 }
 
 /** Unless the edition says otherwise: of five sheets and more, the highest and the lowest go. */
-export const usualTrim: TrimRule = { fromSheets: 5, each: 1 };
+const usualTrim: TrimRule = { fromSheets: 5, each: 1 };
 
 type Criteria = readonly Pick<Criterion, 'name' | 'weight' | 'least' | 'most'>[];
 
