@@ -15,6 +15,8 @@ export const dimensions = 384;
 const listWeights = { words: 1, broader: 0.5, related: 0.8, heard: 0.6 } as const;
 /** How much an example teaches beside a concept. */
 const exampleShare = 2;
+/** The greatest number that a byte with a sign holds. */
+const mostOfByte = 127;
 /** Between 0, where all principal directions count the same, and 1, where the greatest rule. */
 const evenness = 0.5;
 
@@ -104,31 +106,50 @@ function* train(lexicon: Lexicon, basis: TrainedWords | undefined): Steps<Traine
     : yield* principalDirections(columns, places.size, dimensions);
 
   const factors = factorsOf(principal);
-  const units = new Float32Array(places.size * dimensions);
+  const sums = new Float32Array(places.size * dimensions);
   for (const [column, { rows, values }] of columns.entries()) {
     const own = principal.right.subarray(column * dimensions, (column + 1) * dimensions);
     for (let at = 0; at < rows.length; at += 1) {
       const start = rows[at]! * dimensions;
       const value = values[at]!;
       for (let axis = 0; axis < dimensions; axis += 1)
-        units[start + axis]! += value * own[axis]! * factors[axis]!;
+        sums[start + axis]! += value * own[axis]! * factors[axis]!;
     }
     yield;
   }
   const rarities = Float64Array.from(places.keys(), (word) => rarityOf(word)!);
+  const units = new Int8Array(places.size * dimensions);
+  const scales = new Float32Array(places.size);
   const lengths = new Float64Array(places.size);
-  for (let place = 0; place < places.size; place += 1)
-    lengths[place] = makeUnit(units.subarray(place * dimensions, (place + 1) * dimensions));
-  return { places, rarities, units, lengths, principal, columnOf };
+  for (let place = 0; place < places.size; place += 1) {
+    const own = sums.subarray(place * dimensions, (place + 1) * dimensions);
+    lengths[place] = makeUnit(own);
+    const scale = own.reduce((most, value) => Math.max(most, Math.abs(value)), 0) / mostOfByte;
+    scales[place] = scale;
+    if (scale)
+      own.forEach((value, axis) => {
+        units[place * dimensions + axis] = Math.round(value / scale);
+      });
+  }
+  const right = Float32Array.from(principal.right);
+  return {
+    places,
+    rarities,
+    units,
+    scales,
+    lengths,
+    principal: { right, values: principal.values },
+    columnOf,
+  };
 }
 
 /** How much each principal direction counts. */
-function factorsOf({ values }: PrincipalDirections): Float64Array {
+function factorsOf({ values }: Pick<PrincipalDirections, 'values'>): Float64Array {
   return Float64Array.from(values, (value) => (value ? value ** (evenness - 1) : 0));
 }
 
 function directionOf(
-  { places, rarities, units }: TrainedWords,
+  { places, rarities, units, scales }: TrainedWords,
   words: Iterable<readonly [word: string, weight: number]>,
 ): Float32Array {
   const direction = new Float32Array(dimensions);
@@ -136,7 +157,7 @@ function directionOf(
     const place = places.get(word);
     if (place === undefined) continue;
     const start = place * dimensions;
-    const share = weight * rarities[place]!;
+    const share = weight * rarities[place]! * scales[place]!;
     for (let axis = 0; axis < dimensions; axis += 1)
       direction[axis]! += units[start + axis]! * share;
   }
@@ -193,7 +214,7 @@ function foldedIn(
   columns: readonly SparseColumn[],
   basis: TrainedWords,
 ): Float64Array {
-  const { columnOf: known, principal, places, units, lengths } = basis;
+  const { columnOf: known, principal, places, units, scales, lengths } = basis;
   const factors = factorsOf(principal);
   const right = new Float64Array(lessons.length * dimensions);
   lessons.forEach(({ signature, said }, column) => {
@@ -206,7 +227,7 @@ function foldedIn(
     [...said.keys()].forEach((word, at) => {
       const reached = places.get(word);
       if (reached === undefined) return;
-      const share = columns[column]!.values[at]! * lengths[reached]!;
+      const share = columns[column]!.values[at]! * lengths[reached]! * scales[reached]!;
       for (let axis = 0; axis < dimensions; axis += 1) {
         const value = principal.values[axis]!;
         // How far the word reaches into the direction: its row of A·V, as it was before evening out.
