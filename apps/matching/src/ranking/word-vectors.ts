@@ -1,4 +1,4 @@
-import { type Concept, type Lexicon, shippedLexicon } from '#libs/lexicon';
+import { type Concept, type Example, type Lexicon, shippedLexicon } from '#libs/lexicon';
 import { isMeaningful } from './boilerplate.js';
 import { keptWords } from './kept-words.js';
 import { atOnce, type Steps, withBreaks } from './steps.js';
@@ -47,7 +47,8 @@ const prepared = new WeakMap<Lexicon, Promise<void>>();
  */
 export function wordVectorsOf(lexicon: Lexicon): WordVectors {
   const trained = atOnce(training(lexicon));
-  return { directionOf: (words) => directionOf(trained, words) };
+  const basis = lexicon.basis && atOnce(training(lexicon.basis));
+  return { directionOf: (words) => directionOf(basis ? [trained, basis] : [trained], words) };
 }
 
 /** Trains a lexicon that stands for itself, whatever was kept of it; see `wordVectorsOf`. */
@@ -85,8 +86,11 @@ function* train(lexicon: Lexicon, basis: TrainedWords | undefined): Steps<Traine
   }
   const places = new Map<string, number>();
   const counts: number[] = [];
-  for (const { said } of lessons)
-    for (const word of said.keys()) {
+  const isExample = ({ share }: Lesson) => share !== 1;
+  for (const lesson of lessons)
+    for (const word of lesson.said.keys()) {
+      // Words that only examples have lie where they lay, in the basis.
+      if (basis && isExample(lesson) && !places.has(word)) continue;
       const place = places.get(word) ?? places.size;
       places.set(word, place);
       counts[place] = (counts[place] ?? 0) + 1;
@@ -148,18 +152,20 @@ function factorsOf({ values }: Pick<PrincipalDirections, 'values'>): Float64Arra
   return Float64Array.from(values, (value) => (value ? value ** (evenness - 1) : 0));
 }
 
+/** Each word as the first of them has it that knows it. */
 function directionOf(
-  { places, rarities, units, scales }: TrainedWords,
+  known: readonly TrainedWords[],
   words: Iterable<readonly [word: string, weight: number]>,
 ): Float32Array {
   const direction = new Float32Array(dimensions);
   for (const [word, weight] of words) {
-    const place = places.get(word);
-    if (place === undefined) continue;
+    const trained = known.find(({ places }) => places.has(word));
+    if (!trained) continue;
+    const place = trained.places.get(word)!;
     const start = place * dimensions;
-    const share = weight * rarities[place]! * scales[place]!;
+    const share = weight * trained.rarities[place]! * trained.scales[place]!;
     for (let axis = 0; axis < dimensions; axis += 1)
-      direction[axis]! += units[start + axis]! * share;
+      direction[axis]! += trained.units[start + axis]! * share;
   }
   makeUnit(direction);
   return direction;
@@ -188,23 +194,35 @@ function* lessonsOf(lexicon: Lexicon): Generator<Lesson> {
   for (const concept of lexicon.concepts)
     if (concept.words.length)
       yield { signature: signatureOf(concept), said: wordsSaid(lexicon, concept), share: 1 };
+  const known = exampleLessons.get(lexicon.examples);
+  if (known) return yield* known;
+  const own: Lesson[] = [];
   for (const { title, needs, offers } of lexicon.examples) {
     const signature = [title, ...needs, ...offers].join('\n');
     const said = new Map(piecesOf(lexicon, signature).map((piece) => [piece, 1]));
-    yield { signature, said, share: exampleShare };
+    const lesson = { signature, said, share: exampleShare };
+    own.push(lesson);
+    yield lesson;
   }
+  exampleLessons.set(lexicon.examples, own);
 }
+
+/** Read once: that a changed lexicon cuts a few of their words otherwise is not worth seconds. */
+const exampleLessons = new WeakMap<readonly Example[], Lesson[]>();
 
 function columnFor(
   { said, share }: Lesson,
   places: ReadonlyMap<string, number>,
   rarityOf: (word: string) => number | undefined,
 ): SparseColumn {
-  const values = Float64Array.from(said, ([word, weight]) => weight * rarityOf(word)!);
-  const length = Math.sqrt(values.reduce((sum, value) => sum + value * value, 0)) || 1;
+  const weighed = [...said].map(
+    ([word, weight]) => [word, weight * (rarityOf(word) ?? 0)] as const,
+  );
+  const length = Math.sqrt(weighed.reduce((sum, [, value]) => sum + value * value, 0)) || 1;
+  const placed = weighed.filter(([word]) => places.has(word));
   return {
-    rows: Int32Array.from(said.keys(), (word) => places.get(word)!),
-    values: values.map((value) => (value * share) / length),
+    rows: Int32Array.from(placed, ([word]) => places.get(word)!),
+    values: Float64Array.from(placed, ([, value]) => (value * share) / length),
   };
 }
 
