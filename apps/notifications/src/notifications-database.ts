@@ -1,4 +1,6 @@
 import { DatabaseModule } from '#libs/database';
+import { FastIntake1700000000112 } from './intake/fast-intake.migration.js';
+import { MailBatches1700000000111 } from './deliveries/mail-batches.migration.js';
 import { InboxNews1700000000071 } from './inbox/inbox-news.migration.js';
 import { AccountLinks1700000000004 } from './intake/account-links.migration.js';
 import { Bidders1700000000007 } from './intake/bidders.migration.js';
@@ -22,6 +24,8 @@ export const notificationsSchema = {
     InboxNews1700000000071,
     Webhooks1700000000060,
     Replays1700000000061,
+    MailBatches1700000000111,
+    FastIntake1700000000112,
   ],
 };
 

@@ -27,7 +27,8 @@ export class NotificationsSchedule implements OnApplicationBootstrap, OnModuleDe
         name: 'gather-due',
         everyMs: this.config.scheduleMs,
         // What is gathered and then has no job, because the process dies, the mail reconciler finds.
-        run: async () => enqueueMails(this.queues, await gatherDue(this.dataSource)),
+        run: async () =>
+          enqueueMails(this.dataSource, this.queues, await gatherDue(this.dataSource)),
       },
     ]);
   }

@@ -88,7 +88,7 @@ async function replayMail(
     dataSource,
     `update notifications.deliveries
         set status = 'pending', attempts = 0, last_error = null, leased_until = null,
-            replayed_at = now()
+            next_try_at = null, replayed_at = now()
       where (id = $1 or sent_with = $1) and status = 'failed' returning 1`,
     [found.mailId],
   );

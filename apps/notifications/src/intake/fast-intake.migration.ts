@@ -1,0 +1,22 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** A hundred thousand rows of one event in seconds. */
+export class FastIntake1700000000112 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      -- Both tables are filled from recipients alone, whose rows are never deleted (who is forgotten
+      -- stays as a row without a name): asking for each row again whether its recipient is there
+      -- was a third of the time of an intake.
+      alter table notifications.deliveries drop constraint deliveries_recipient_id_fkey;
+      alter table notifications.inbox_items drop constraint inbox_items_recipient_id_fkey;
+      -- PostgreSQL 18 makes them itself, in order even within a millisecond, so that the primary
+      -- key grows at its end.
+      create or replace function notifications.new_id() returns uuid language sql volatile as
+        $$ select uuidv7() $$;
+    `);
+  }
+
+  async down(): Promise<void> {
+    throw new Error('Faster intake is not undone: restore a backup instead.');
+  }
+}
