@@ -14,6 +14,7 @@ import { questionAnswered, questionClosed, questionsReminded, questionTold } fro
 import { organisationKind, role } from './roles.js';
 import { scenario } from './scenarios.js';
 import { ticketEscalated, ticketTold } from './tickets.js';
+import { webhookTold } from './webhooks.js';
 
 /** State of a scenario at one version: all that matching and notifications need of it. */
 export const scenarioSnapshot = scenario;
@@ -268,6 +269,11 @@ export const eventPayloads = {
   'interest.replayed': interestTold,
   'interest.messaged': messageTold,
   'meeting.changed': meetingTold,
+  'webhook.created': webhookTold,
+  'webhook.changed': webhookTold,
+  'webhook.rotated': webhookTold,
+  'webhook.deleted': webhookTold,
+  'webhook.replayed': webhookTold,
 } as const;
 export type EventType = keyof typeof eventPayloads;
 export type EventPayload<Type extends EventType> = z.infer<(typeof eventPayloads)[Type]>;
@@ -288,6 +294,14 @@ export interface EventEnvelope<Type extends EventType = EventType> {
 
 /** Who consumes what. The relay makes one job a consumer; start-up refuses a type without handler. */
 export const subscriptions = {
+  /** What others do and the audit log keeps. */
+  publishing: [
+    'webhook.created',
+    'webhook.changed',
+    'webhook.rotated',
+    'webhook.deleted',
+    'webhook.replayed',
+  ],
   matching: [
     'scenario.published',
     'scenario.closed',

@@ -101,7 +101,8 @@ async function settle(
   );
   await manager.query(
     `update notifications.inbox_items set read_at = now()
-      where kind = $1 and subject_id = $2 and version < $3 and read_at is null`,
+      where kind = $1 and subject_id = $2 and version < $3 and read_at is null
+        and (kind like '%waiting' or kind = 'enterprise.recheck-due')`,
     [kind, subjectId, version],
   );
 }
