@@ -3,7 +3,7 @@ import type { EventEnvelope, OrganisationSnapshot } from '#libs/contracts';
 import { rows } from '#libs/database';
 import { log } from '#libs/logging';
 import { consequencesOf } from './catalogue.js';
-import type { Announcement, Settlement } from './consequences.js';
+import { type Announcement, isWaiting, type Settlement } from './consequences.js';
 import { oweWebhooks } from '../webhooks/owe-webhooks.js';
 import { erasureLock } from './erase-person.js';
 import { isGroup } from './meant.js';
@@ -84,9 +84,8 @@ function subjectsOf(
   settles: Settlement | undefined,
 ): string[] {
   if (settles) return [settles.subjectId];
-  const waits =
-    announcement?.kind.endsWith('waiting') || announcement?.kind === 'enterprise.recheck-due';
-  return waits ? announcement!.tellings.map((telling) => telling.facts.subjectId) : [];
+  if (!announcement || !isWaiting(announcement.kind)) return [];
+  return announcement.tellings.map((telling) => telling.facts.subjectId);
 }
 
 async function settle(
