@@ -1,16 +1,14 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import chromium from '@sparticuz/chromium';
 import { eventually } from '#libs/testing';
 import { type Browser, type BrowserContext, chromium as driver, type Page } from 'playwright-core';
 
 const artefacts = join(import.meta.dirname, '../../artefacts');
 
-/** A headless Chromium: Debian's where it is installed, else the one that npm brought. */
-export async function startBrowser(): Promise<Browser> {
-  const installed = '/usr/bin/chromium';
+/** The headless Chromium that the tests' set-up has found. */
+export function startBrowser(): Promise<Browser> {
   return driver.launch({
-    executablePath: existsSync(installed) ? installed : await chromium.executablePath(),
+    executablePath: process.env.TEST_CHROMIUM,
     args: [
       '--no-sandbox',
       '--disable-gpu',

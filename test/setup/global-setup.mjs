@@ -1,11 +1,11 @@
 // Starts once what the tests talk to: PostgreSQL and Meilisearch of the embedded stack, and Redis
 // where there is one. Uses the compiled code, for Jest loads this file without its transform.
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { existsSync } from 'node:fs';
+import chromium from '@sparticuz/chromium';
 
 const dist = (path) => import(`../../dist/${path}.js`);
 
@@ -35,6 +35,7 @@ export default async function setup() {
   process.env.TEST_MEILI_URL = meilisearch.url;
   process.env.TEST_MEILI_KEY = key;
   process.env.TEST_MEILI_BINARY = binary;
+  process.env.TEST_CHROMIUM = await findChromium();
   if (redis) process.env.TEST_REDIS_URL = redis.url;
   globalThis.stopTestStack = async () => {
     redis?.stop();
@@ -55,6 +56,15 @@ async function makeTemplate(url) {
   const queues = new QueueBackend({ databaseUrl: url, queuePrefix: 'template', retryMs: 100 });
   await queues.queue('template').waitUntilReady();
   await queues.close();
+}
+
+/**
+ * Debian's Chromium where it is installed, else the one that npm brought. That one is packed: unpacked
+ * here, once, for two test files that did it at the same time would find half of each other's.
+ */
+async function findChromium() {
+  const installed = '/usr/bin/chromium';
+  return existsSync(installed) ? installed : chromium.executablePath();
 }
 
 /** A Redis of our own where the server is installed, else one that is reachable, else none. */

@@ -419,7 +419,7 @@ export class World {
   }
 
   /** Waits until nothing is owed any more: two quiet looks, as one may fall between two hops. */
-  async quiet(timeoutMs = 30_000): Promise<void> {
+  async quiet(timeoutMs = 60_000): Promise<void> {
     let calm = 0;
     await eventually(async () => {
       const [row] = await this.sql<{ owed: number }>(

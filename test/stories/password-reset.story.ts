@@ -29,6 +29,8 @@ describe('a password that was forgotten', () => {
     eventually(() => {
       const folder = join(world.config.dataDir, 'mail');
       const found = readdirSync(folder)
+        // A mail that is still being written has another name.
+        .filter((name) => name.endsWith('.eml'))
         .sort()
         .map((name) => readFileSync(join(folder, name), 'utf8'))
         .filter((raw) => raw.includes(`To: ${email}`))

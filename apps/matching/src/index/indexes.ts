@@ -3,7 +3,7 @@ import { shippedMark } from '#libs/lexicon';
 import type { IndexSettings } from '#libs/search';
 import type { Knowledge } from '../knowledge/knowledge.js';
 import { readNeed } from '../ranking/need.js';
-import { readOffer } from '../ranking/offer.js';
+import { offerOf } from '../ranking/known-offers.js';
 import { dimensions } from '../ranking/word-vectors.js';
 
 /** One document a capability, so that a hit says which of an enterprise's offers it was. */
@@ -58,7 +58,7 @@ export function scenarioIndexSettings(): IndexSettings {
 }
 
 export function capabilityDocuments(knowledge: Knowledge, enterprise: EnterpriseSnapshot) {
-  const { capabilities } = readOffer(knowledge.lexicon, enterprise);
+  const { capabilities } = offerOf(knowledge.lexicon, enterprise);
   return enterprise.capabilities.map((capability, place) => ({
     id: capability.id,
     enterpriseId: enterprise.id,

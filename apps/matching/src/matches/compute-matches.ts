@@ -11,7 +11,7 @@ import { currentKnowledge, type Knowledge } from '../knowledge/knowledge.js';
 import { breathing } from '../ranking/breathing.js';
 import { freshness } from '../ranking/freshness.js';
 import type { Need } from '../ranking/need.js';
-import { type Offer, readOffer } from '../ranking/offer.js';
+import type { Offer } from '../ranking/offer.js';
 import { withOutside } from '../ranking/outside.js';
 import { rankOffer } from '../ranking/score.js';
 import { readTelling } from '../telling/telling.repository.js';
@@ -24,7 +24,7 @@ import {
   readSnapshot,
 } from '../index/snapshots.repository.js';
 import { applyInterests } from './mark-interest.js';
-import { offerOf } from './known-offers.js';
+import { offerOf } from '../ranking/known-offers.js';
 import { chooseWhomToTell } from './match.js';
 import {
   type ComputedMatch,
@@ -121,15 +121,14 @@ export async function matchEnterprise(
   enterprise: EnterpriseSnapshot,
 ): Promise<void> {
   const knowledge = await currentKnowledge(dataSource);
-  const { lexicon } = knowledge;
-  if (!(await keepEnterprise(dataSource, lexicon, enterprise))) return;
+  if (!(await keepEnterprise(dataSource, knowledge.lexicon, enterprise))) return;
   const active = enterprise.status === 'verified';
   await indexNewest(dataSource, 'enterprises', enterprise, (newest) =>
     indexEnterprise(search, knowledge, newest),
   );
 
   // Known matches are renewed too: an edit may have taken away what they rested on.
-  const offer = readOffer(lexicon, enterprise);
+  const offer = offerOf(knowledge.lexicon, enterprise);
   const found = active ? await recallScenarios(search, knowledge, offer) : [];
   const ids = new Set([...found, ...(await matchedScenarioIds(dataSource, enterprise.id))]);
   const scenarios = await readScenarios(dataSource, [...ids]);

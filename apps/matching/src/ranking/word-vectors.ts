@@ -1,5 +1,6 @@
-import type { Concept, Lexicon } from '#libs/lexicon';
+import { type Concept, type Lexicon, shippedLexicon } from '#libs/lexicon';
 import { isMeaningful } from './boilerplate.js';
+import { keptWords } from './kept-words.js';
 import { atOnce, type Steps, withBreaks } from './steps.js';
 import {
   type PrincipalDirections,
@@ -24,17 +25,22 @@ export interface WordVectors {
   directionOf(words: Iterable<readonly [word: string, weight: number]>): Float32Array;
 }
 
-interface Trained extends WordVectors {
-  rarityOf(word: string): number | undefined;
-  /** Place of a concept among the columns, by all that it says. */
-  columnOf: ReadonlyMap<string, number>;
+/** What training comes to, as plain data: a build keeps it in a file. */
+export interface TrainedWords {
+  /** Each word's place, which counts in all that follows. */
+  places: Map<string, number>;
+  rarities: Float64Array;
+  /** `dimensions` numbers a word: its direction, of length 1. */
+  units: Float32Array;
+  /** The lengths that the directions had. */
+  lengths: Float64Array;
   principal: PrincipalDirections;
-  /** How far a word reaches into each principal direction: its row of A·V. */
-  reachOf(word: string): Float32Array | undefined;
+  /** Place of a concept among the columns, by all that it says. */
+  columnOf: Map<string, number>;
 }
 
-const made = new WeakMap<Lexicon, Trained>();
-const prepared = new WeakMap<Lexicon, Promise<WordVectors>>();
+const made = new WeakMap<Lexicon, TrainedWords>();
+const prepared = new WeakMap<Lexicon, Promise<void>>();
 
 /**
  * Word vectors trained from a lexicon's concepts by latent semantic analysis (Deerwester, Dumais,
@@ -45,34 +51,42 @@ const prepared = new WeakMap<Lexicon, Promise<WordVectors>>();
  *
  * A lexicon with a basis keeps its basis' directions, else a change of one concept would turn all
  * vectors, also those that an index holds: its changed concepts are folded in, so that they move only
- * the words that they have. Takes some seconds for the shipped lexicon, once; one for a changed one.
+ * the words that they have. Takes some seconds for the shipped lexicon, unless a build has kept them
+ * (`kept-words.ts`); one for a changed one.
  */
 export function wordVectorsOf(lexicon: Lexicon): WordVectors {
-  return made.get(lexicon) ?? atOnce(training(lexicon));
+  const trained = atOnce(training(lexicon));
+  return { directionOf: (words) => directionOf(trained, words) };
+}
+
+/** Trains a lexicon that stands for itself, whatever was kept of it; see `wordVectorsOf`. */
+export function trainWords(lexicon: Lexicon): TrainedWords {
+  return atOnce(train(lexicon, undefined));
 }
 
 /** Trains the vectors of a lexicon, once, while the process goes on with what else it has to do. */
-export function prepareWordVectors(lexicon: Lexicon): Promise<WordVectors> {
+export function prepareWordVectors(lexicon: Lexicon): Promise<void> {
   const begun = prepared.get(lexicon) ?? prepare(lexicon);
   prepared.set(lexicon, begun);
   return begun;
 }
 
-async function prepare(lexicon: Lexicon): Promise<WordVectors> {
+async function prepare(lexicon: Lexicon): Promise<void> {
   if (lexicon.basis) await prepareWordVectors(lexicon.basis);
-  return withBreaks(training(lexicon));
+  await withBreaks(training(lexicon));
 }
 
-function* training(lexicon: Lexicon): Steps<Trained> {
+function* training(lexicon: Lexicon): Steps<TrainedWords> {
   const { basis } = lexicon;
-  const vectors: Trained =
+  const trained =
     made.get(lexicon) ??
-    (yield* train(lexicon, basis && (made.get(basis) ?? (yield* training(basis)))));
-  made.set(lexicon, vectors);
-  return vectors;
+    (lexicon === shippedLexicon() ? keptWords() : undefined) ??
+    (yield* train(lexicon, basis && (yield* training(basis))));
+  made.set(lexicon, trained);
+  return trained;
 }
 
-function* train(lexicon: Lexicon, basis: Trained | undefined): Steps<Trained> {
+function* train(lexicon: Lexicon, basis: TrainedWords | undefined): Steps<TrainedWords> {
   const concepts = lexicon.concepts.filter(({ words }) => words.length);
   const places = new Map<string, number>();
   const counts: number[] = [];
@@ -91,16 +105,17 @@ function* train(lexicon: Lexicon, basis: Trained | undefined): Steps<Trained> {
     const place = places.get(word);
     return place === undefined ? undefined : Math.log(concepts.length / counts[place]!);
   };
-  const rarityOf = (word: string) => basis?.rarityOf(word) ?? ownRarity(word);
+  const rarityOf = (word: string) => {
+    const known = basis?.places.get(word);
+    return known === undefined ? ownRarity(word) : basis!.rarities[known];
+  };
   const columns = said.map((words) => columnOf(words, places, rarityOf));
   const columnPlaces = new Map(concepts.map((concept, at) => [signatureOf(concept), at]));
   const principal = basis
     ? { right: foldedIn(concepts, said, columns, basis), values: basis.principal.values }
     : yield* principalDirections(columns, places.size, dimensions);
 
-  const factors = Float64Array.from(principal.values, (value) =>
-    value ? value ** (evenness - 1) : 0,
-  );
+  const factors = factorsOf(principal);
   const units = new Float32Array(places.size * dimensions);
   for (const [column, { rows, values }] of columns.entries()) {
     const own = principal.right.subarray(column * dimensions, (column + 1) * dimensions);
@@ -116,32 +131,29 @@ function* train(lexicon: Lexicon, basis: Trained | undefined): Steps<Trained> {
   const lengths = new Float64Array(places.size);
   for (let place = 0; place < places.size; place += 1)
     lengths[place] = makeUnit(units.subarray(place * dimensions, (place + 1) * dimensions));
-  return {
-    rarityOf,
-    columnOf: columnPlaces,
-    principal,
-    reachOf(word) {
-      const place = places.get(word);
-      if (place === undefined) return undefined;
-      const unit = units.subarray(place * dimensions, (place + 1) * dimensions);
-      return unit.map((value, axis) =>
-        factors[axis] ? (value * lengths[place]!) / factors[axis] : 0,
-      );
-    },
-    directionOf(words) {
-      const direction = new Float32Array(dimensions);
-      for (const [word, weight] of words) {
-        const place = places.get(word);
-        if (place === undefined) continue;
-        const start = place * dimensions;
-        const share = weight * rarities[place]!;
-        for (let axis = 0; axis < dimensions; axis += 1)
-          direction[axis]! += units[start + axis]! * share;
-      }
-      makeUnit(direction);
-      return direction;
-    },
-  };
+  return { places, rarities, units, lengths, principal, columnOf: columnPlaces };
+}
+
+/** How much each principal direction counts. */
+function factorsOf({ values }: PrincipalDirections): Float64Array {
+  return Float64Array.from(values, (value) => (value ? value ** (evenness - 1) : 0));
+}
+
+function directionOf(
+  { places, rarities, units }: TrainedWords,
+  words: Iterable<readonly [word: string, weight: number]>,
+): Float32Array {
+  const direction = new Float32Array(dimensions);
+  for (const [word, weight] of words) {
+    const place = places.get(word);
+    if (place === undefined) continue;
+    const start = place * dimensions;
+    const share = weight * rarities[place]!;
+    for (let axis = 0; axis < dimensions; axis += 1)
+      direction[axis]! += units[start + axis]! * share;
+  }
+  makeUnit(direction);
+  return direction;
 }
 
 /** The words of a concept and their parts, each with the most that one of its lists says. */
@@ -173,9 +185,10 @@ function foldedIn(
   concepts: readonly Concept[],
   said: readonly ReadonlyMap<string, number>[],
   columns: readonly SparseColumn[],
-  basis: Trained,
+  basis: TrainedWords,
 ): Float64Array {
-  const { columnOf: known, principal } = basis;
+  const { columnOf: known, principal, places, units, lengths } = basis;
+  const factors = factorsOf(principal);
   const right = new Float64Array(concepts.length * dimensions);
   concepts.forEach((concept, column) => {
     const own = right.subarray(column * dimensions, (column + 1) * dimensions);
@@ -185,11 +198,14 @@ function foldedIn(
       return;
     }
     [...said[column]!.keys()].forEach((word, at) => {
-      const reach = basis.reachOf(word);
-      if (!reach) return;
+      const reached = places.get(word);
+      if (reached === undefined) return;
+      const share = columns[column]!.values[at]! * lengths[reached]!;
       for (let axis = 0; axis < dimensions; axis += 1) {
         const value = principal.values[axis]!;
-        if (value) own[axis]! += (columns[column]!.values[at]! * reach[axis]!) / value ** 2;
+        // How far the word reaches into the direction: its row of A·V, as it was before evening out.
+        const reach = value && units[reached * dimensions + axis]! / factors[axis]!;
+        if (value) own[axis]! += (share * reach) / value ** 2;
       }
     });
   });

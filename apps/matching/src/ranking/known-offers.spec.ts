@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { Lexicon, shippedConcepts, shippedLexicon } from '#libs/lexicon';
 import { aCapability, anEnterprise } from '#libs/testing';
-import { readOffer } from '../ranking/offer.js';
+import { readOffer } from './offer.js';
 import { offerOf } from './known-offers.js';
 
 const lexicon = shippedLexicon();
