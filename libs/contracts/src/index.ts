@@ -19,6 +19,7 @@ export * from './lists.js';
 export * from './match-report.js';
 export * from './matches.js';
 export * from './notification-kinds.js';
+export * from './notices.js';
 export * from './notifications.js';
 export * from './password-policy.js';
 export * from './organisations.js';

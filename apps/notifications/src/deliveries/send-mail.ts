@@ -1,5 +1,10 @@
 import type { DataSource } from 'typeorm';
-import { accountLinkPurpose, type NotificationFacts, type NotificationKind } from '#libs/contracts';
+import {
+  accountLinkPurpose,
+  type MailLanguage,
+  type NotificationFacts,
+  type NotificationKind,
+} from '#libs/contracts';
 import { rows } from '#libs/database';
 import type { Vault } from '#libs/encryption';
 import { inContext, log } from '#libs/logging';
@@ -7,6 +12,8 @@ import { delayAfter } from '../channels/back-off.js';
 import { composeMail, type MailPart } from '../channels/compose-mail.js';
 import { isMailGivenUp, judgeMail, type MailVerdict } from '../channels/judge-mail.js';
 import type { MailChannel } from '../channels/mail-channel.js';
+import { clickToken } from '../ledger/click-links.js';
+import { languageSql } from '../preferences/plans.js';
 import { unsubscribeTokenFor } from '../preferences/unsubscribe.js';
 
 /** What sending mails works with. */
@@ -28,6 +35,7 @@ interface ClaimedRow {
   requestId: string;
   email: string;
   displayName: string;
+  language: MailLanguage;
   attempts: number;
   ageMs: number;
   expired: boolean;
@@ -58,6 +66,7 @@ export async function sendMail(
         and (d.due_at is null or d.sent_with = d.id)
      returning d.id, d.kind, d.lines, d.request_id as "requestId", r.id as "recipientId", r.email,
                d.sent_with as "sentWith", r.display_name as "displayName", d.attempts,
+               ${languageSql('r.id', 'r.organisation_id')} as language,
                d.sealed_token as "sealedToken", coalesce(d.expires_at < now(), false) as expired,
                extract(epoch from now() - coalesce(d.replayed_at, d.due_at, d.created_at)) * 1000
                  as "ageMs"`,
@@ -110,9 +119,10 @@ async function handOver(
     };
   let mail;
   try {
-    mail = composeMail(await partsOf(dataSource, claimed, vault), claimed, publicUrl, (kinds) =>
-      unsubscribeTokenFor(vault, claimed.recipientId, kinds),
-    );
+    mail = composeMail(await partsOf(dataSource, claimed, vault), claimed, publicUrl, {
+      unsubscribe: (kinds) => unsubscribeTokenFor(vault, claimed.recipientId, kinds),
+      click: (id, position) => clickToken(vault, id, position),
+    });
   } catch (error) {
     const { message } = error as Error;
     return {
@@ -136,10 +146,11 @@ async function partsOf(
   claimed: ClaimedRow,
   vault: Vault,
 ): Promise<MailPart[]> {
-  if (claimed.sentWith === null) return [{ kind: claimed.kind, lines: linesOf(claimed, vault) }];
+  if (claimed.sentWith === null)
+    return [{ deliveryId: claimed.id, kind: claimed.kind, lines: linesOf(claimed, vault) }];
   return rows(
     dataSource,
-    `select kind, lines from notifications.deliveries
+    `select id as "deliveryId", kind, lines from notifications.deliveries
       where sent_with = $1 and status = 'pending' order by created_at, id`,
     [claimed.id],
   );

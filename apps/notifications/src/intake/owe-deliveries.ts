@@ -1,10 +1,9 @@
 import type { EntityManager } from 'typeorm';
-import type { EventEnvelope } from '#libs/contracts';
 import { rows } from '#libs/database';
 import { batchSize } from '../deliveries/mail-queue.js';
-import { lockDailyNumbers, mailedTodaySql } from '../preferences/plans.js';
+import { inTimeSql, lockDailyNumbers, mailedTodaySql } from '../preferences/plans.js';
 import type { Announcement } from './consequences.js';
-import { gatherMeant } from './meant.js';
+import { gatherMeant, type ToldEvent } from './meant.js';
 
 /**
  * Writes down what is told to whom by which channel: what is in the inbox as sent, mails as owed, those
@@ -14,7 +13,7 @@ import { gatherMeant } from './meant.js';
  */
 export async function oweDeliveries(
   manager: EntityManager,
-  event: EventEnvelope,
+  event: ToldEvent,
   announcement: Announcement,
 ): Promise<string[]> {
   const { kind, channels, tellings } = announcement;
@@ -32,7 +31,7 @@ export async function oweDeliveries(
                    when p.due_at is null and t.wishes->>'perDay' is not null
                      and ${mailedTodaySql('t')} >= (t.wishes->>'perDay')::integer
                      then p.overflow_at
-                   else p.due_at end as due_at
+                   else ${inTimeSql('$2::text', 'p.due_at', 't.lines')} end as due_at
          from pg_temp.meant_now t cross join unnest($4::text[]) channel
          -- Whoever changes their mind at this very moment is told as if they had chosen nothing.
          left join jsonb_to_recordset($5) as p(plan jsonb, inbox boolean, email boolean,

@@ -1,12 +1,11 @@
 import type { EntityManager } from 'typeorm';
-import type { EventEnvelope } from '#libs/contracts';
 import { type Announcement, isWaiting } from './consequences.js';
-import { gatherMeant } from './meant.js';
+import { gatherMeant, type ToldEvent } from './meant.js';
 
 /** Puts what an event tells into the inboxes of all whom it concerns, each thing once. */
 export async function tellInboxes(
   manager: EntityManager,
-  event: EventEnvelope,
+  event: ToldEvent,
   announcement: Announcement,
 ): Promise<void> {
   const { kind, channels } = announcement;

@@ -40,6 +40,7 @@ const LeavingPage = lazy(() => import('../features/people/leaving-page'));
 const MembersPage = lazy(() => import('../features/people/members-page'));
 const OrganisationsPage = lazy(() => import('../features/organisations/organisations-page'));
 const DeliveriesPage = lazy(() => import('../features/deliveries/deliveries-page'));
+const TemplatesPage = lazy(() => import('../features/templates/templates-page'));
 const AuditPage = lazy(() => import('../features/audit/audit-page'));
 const OfficersPage = lazy(() => import('../features/officers/officers-page'));
 const EnterpriseTicketsPage = lazy(() => import('../features/tickets/enterprise-tickets-page'));
@@ -189,6 +190,10 @@ export const router = createBrowserRouter([
           {
             element: <RequireAbility anyOf={['delivery:read']} />,
             children: [{ path: '/platform/deliveries', element: <DeliveriesPage /> }],
+          },
+          {
+            element: <RequireAbility anyOf={['template:read']} />,
+            children: [{ path: '/platform/templates', element: <TemplatesPage /> }],
           },
           {
             element: <RequireAbility anyOf={['audit:read']} />,

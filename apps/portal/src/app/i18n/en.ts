@@ -14,7 +14,10 @@ import { batchesEn } from '../../features/batches/words';
 import { settingsEn } from '../../features/settings/words';
 import { changeRequestsEn } from '../../features/change-requests/words';
 import { credentialsEn } from '../../features/credentials/words';
+import { deadlinesEn } from '../../features/deadlines/words';
 import { deliveriesEn } from '../../features/deliveries/words';
+import { noticesEn } from '../../features/notices/words';
+import { templatesEn } from '../../features/templates/words';
 import { duplicatesEn } from '../../features/duplicates/words';
 import { enterprisesEn } from '../../features/enterprises/words.en';
 import { evaluationEn } from '../../features/evaluation/words.en';
@@ -83,6 +86,7 @@ export const en: Translated<typeof zhCN> = {
       users: 'Users',
       members: 'Members',
       deliveries: 'Deliveries',
+      templates: 'Templates',
       audit: 'Audit log',
       publicities: 'Awards',
       projects: 'Our projects',
@@ -461,7 +465,10 @@ export const en: Translated<typeof zhCN> = {
   interests: interestsEn,
   accounts: accountsEn,
   organisations: organisationsEn,
+  deadlines: deadlinesEn,
   deliveries: deliveriesEn,
+  notices: noticesEn,
+  templates: templatesEn,
   audit: auditEn,
   amendments: amendmentsEn,
   batches: batchesEn,

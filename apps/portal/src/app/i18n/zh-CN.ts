@@ -14,7 +14,10 @@ import { batchesZh } from '../../features/batches/words';
 import { settingsZh } from '../../features/settings/words';
 import { changeRequestsZh } from '../../features/change-requests/words';
 import { credentialsZh } from '../../features/credentials/words';
+import { deadlinesZh } from '../../features/deadlines/words';
 import { deliveriesZh } from '../../features/deliveries/words';
+import { noticesZh } from '../../features/notices/words';
+import { templatesZh } from '../../features/templates/words';
 import { duplicatesZh } from '../../features/duplicates/words';
 import { enterprisesZh } from '../../features/enterprises/words.zh-CN';
 import { evaluationZh } from '../../features/evaluation/words.zh-CN';
@@ -82,6 +85,7 @@ export const zhCN = {
       users: '用户',
       members: '成员',
       deliveries: '通知投递',
+      templates: '通知模板',
       audit: '审计日志',
       publicities: '结果公示',
       projects: '我的项目',
@@ -435,7 +439,10 @@ export const zhCN = {
   interests: interestsZh,
   accounts: accountsZh,
   organisations: organisationsZh,
+  deadlines: deadlinesZh,
   deliveries: deliveriesZh,
+  notices: noticesZh,
+  templates: templatesZh,
   audit: auditZh,
   amendments: amendmentsZh,
   batches: batchesZh,
