@@ -5,7 +5,7 @@ import { log } from '#libs/logging';
 import { consequencesOf } from './catalogue.js';
 import { type Announcement, isWaiting, type Settlement } from './consequences.js';
 import { oweWebhooks } from '../webhooks/owe-webhooks.js';
-import { erasureLock } from './erase-person.js';
+import { holdErasures } from './erase-person.js';
 import { isGroup } from './meant.js';
 import { oweDeliveries } from './owe-deliveries.js';
 import { tellInboxes } from './tell-inboxes.js';
@@ -16,7 +16,7 @@ export async function keepOrganisation(
   organisation: OrganisationSnapshot,
 ): Promise<void> {
   await dataSource.transaction(async (manager) => {
-    await manager.query(`select pg_advisory_xact_lock_shared(${erasureLock})`);
+    await holdErasures(manager);
     const newer = await rows(
       manager,
       `insert into notifications.organisations as o (id, version, kind, name)
@@ -59,6 +59,7 @@ export async function takeIn(dataSource: DataSource, event: EventEnvelope): Prom
   const { announcement, settles } = consequencesOf(event);
   if (!announcement && !settles) return [];
   await dataSource.transaction(async (manager) => {
+    await holdErasures(manager);
     for (const subject of subjectsOf(announcement, settles))
       await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [subject]);
     if (settles) await settle(manager, settles, event.version);
@@ -68,6 +69,7 @@ export async function takeIn(dataSource: DataSource, event: EventEnvelope): Prom
   });
   if (!announcement) return [];
   return dataSource.transaction(async (manager) => {
+    await holdErasures(manager);
     const mails = await oweDeliveries(manager, event, announcement);
     await oweWebhooks(manager, event, announcement);
     log.info({ kind: announcement.kind, mails: mails.length }, 'Took in an event');

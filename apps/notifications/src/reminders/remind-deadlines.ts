@@ -3,6 +3,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { rows } from '#libs/database';
 import { currentContext, log } from '#libs/logging';
 import { type Announcement, company, everywhere } from '../intake/consequences.js';
+import { holdErasures } from '../intake/erase-person.js';
 import { oweDeliveries } from '../intake/owe-deliveries.js';
 import { tellInboxes } from '../intake/tell-inboxes.js';
 import { daysThatCame, nextReminder } from './reminders.js';
@@ -39,6 +40,7 @@ export async function remindDeadlines(dataSource: DataSource): Promise<string[]>
 async function remindPortion(
   manager: EntityManager,
 ): Promise<{ scenarios: number; mailIds: string[] }> {
+  await holdErasures(manager);
   const due = await rows<DueScenario>(
     manager,
     `select id, version, department_name as "departmentName", title, deadline,
