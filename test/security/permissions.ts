@@ -3,8 +3,10 @@ import { bids } from './permissions-bids.js';
 import { deliveryPermissions } from './permissions-delivery.js';
 import { evaluationPermissions } from './permissions-evaluation.js';
 import { matchesPermissions } from './permissions-matches.js';
+import { showcaseReviewPermissions } from './permissions-showcase-review.js';
 import { talkPermissions } from './permissions-talk.js';
 import { publishing } from './permissions-publishing.js';
+import { showcasePermissions } from './permissions-showcase.js';
 import { webhookPermissions } from './permissions-webhooks.js';
 
 /**
@@ -859,4 +861,6 @@ export const permissions: Record<string, RouteRule> = {
   ...evaluationPermissions,
   ...talkPermissions,
   ...deliveryPermissions,
+  ...showcasePermissions,
+  ...showcaseReviewPermissions,
 };

@@ -17,6 +17,7 @@ export const notificationGroup = z.enum([
   'own-scenarios',
   'evaluation',
   'oversight',
+  'showcase',
   'account',
 ]);
 export type NotificationGroup = z.infer<typeof notificationGroup>;
@@ -118,6 +119,13 @@ export const notificationKinds: Record<NotificationKind, KindRules> = {
   'evaluation.updated': of('evaluation', department, free),
   'objection.waiting': of('oversight', everybody, duty),
   'objection.overdue': of('oversight', platform, duty),
+  'nomination.joining': of('showcase', enterprise, duty),
+  'nomination.updated': of('showcase', bothSides, result),
+  'nomination.waiting': of('approvals', platform, duty),
+  'district-list.waiting': of('showcase', department, duty),
+  'district-list.updated': of('showcase', departmentAndPlatform, free),
+  'review.waiting': of('evaluation', platform, duty),
+  'review.updated': of('showcase', platform, free),
   'account.security-changed': of('account', everybody, security),
   'account.password-reset': of('account', everybody, security),
   'account.invitation': of('account', everybody, security),

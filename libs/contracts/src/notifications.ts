@@ -59,6 +59,13 @@ export const notificationKind = z.enum([
   'milestone.due',
   'plan-change.waiting',
   'plan-change.updated',
+  'nomination.joining',
+  'nomination.updated',
+  'nomination.waiting',
+  'district-list.waiting',
+  'district-list.updated',
+  'review.waiting',
+  'review.updated',
 ]);
 export type NotificationKind = z.infer<typeof notificationKind>;
 

@@ -34,6 +34,8 @@ const platformKinds: readonly WebhookKind[] = [
   'ticket.overdue',
   'objection.waiting',
   'objection.overdue',
+  'nomination.waiting',
+  'district-list.updated',
 ];
 const departmentKinds: readonly WebhookKind[] = [
   'match.interested',
@@ -63,6 +65,9 @@ const departmentKinds: readonly WebhookKind[] = [
   'milestone.due',
   'plan-change.waiting',
   'plan-change.updated',
+  'nomination.updated',
+  'district-list.waiting',
+  'district-list.updated',
 ];
 const enterpriseKinds: readonly WebhookKind[] = [
   'scenario.matched',
@@ -87,6 +92,8 @@ const enterpriseKinds: readonly WebhookKind[] = [
   'milestone.updated',
   'milestone.due',
   'plan-change.updated',
+  'nomination.joining',
+  'nomination.updated',
 ];
 
 /** What an organisation of a kind can be told at all, in the order in which it is offered. */

@@ -10,7 +10,7 @@ import {
 import type { TrainedWords } from './trained-words.js';
 
 /** Numbers of a vector. */
-export const dimensions = 256;
+export const dimensions = 384;
 /** How much a word of each list says of its concept. */
 const listWeights = { words: 1, broader: 0.5, related: 0.8, heard: 0.6 } as const;
 /** How much an example teaches beside a concept. */

@@ -25,6 +25,7 @@ import {
   type Telling,
 } from './consequences.js';
 import { deliveryCatalogue } from './delivery-catalogue.js';
+import { showcaseCatalogue } from './showcase-catalogue.js';
 import { talkCatalogue } from './talk-catalogue.js';
 
 const reviewers: readonly Role[] = ['platform.admin', 'platform.reviewer'];
@@ -425,6 +426,7 @@ export const catalogue: Catalogue = {
   'evaluation.ranked-anew': ({ payload }) => evaluationUpdated(payload, department, 'ranked-anew'),
   ...talkCatalogue,
   ...deliveryCatalogue,
+  ...showcaseCatalogue,
 };
 
 /** The consequences of any subscribed event. */

@@ -1,6 +1,7 @@
 import type { NotificationFacts, NotificationKind } from '#libs/contracts';
 import { englishDeliveryWordsFor } from './delivery-words.en.js';
 import { cityDayInEnglish, cityTimeInEnglish, noted } from './english-dates.js';
+import { englishShowcaseWordsFor } from './showcase-words.en.js';
 import { englishTalkWordsFor } from './talk-words.en.js';
 import type { Words } from './talk-words.js';
 
@@ -361,6 +362,14 @@ export function englishWordsFor(kind: NotificationKind, facts: NotificationFacts
     case 'plan-change.waiting':
     case 'plan-change.updated':
       return englishDeliveryWordsFor(kind, facts);
+    case 'nomination.joining':
+    case 'nomination.updated':
+    case 'nomination.waiting':
+    case 'district-list.waiting':
+    case 'district-list.updated':
+    case 'review.waiting':
+    case 'review.updated':
+      return englishShowcaseWordsFor(kind, facts);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { MailLanguage, NotificationFacts, NotificationKind } from '#libs/contracts';
 import { deliveryWordsFor } from './delivery-words.js';
+import { showcaseWordsFor } from './showcase-words.js';
 import { englishWordsFor } from './words.en.js';
 import { talkWordsFor, type Words } from './talk-words.js';
 
@@ -312,6 +313,14 @@ function chineseWordsFor(kind: NotificationKind, facts: NotificationFacts): Word
     case 'plan-change.waiting':
     case 'plan-change.updated':
       return deliveryWordsFor(kind, facts, dayInWords);
+    case 'nomination.joining':
+    case 'nomination.updated':
+    case 'nomination.waiting':
+    case 'district-list.waiting':
+    case 'district-list.updated':
+    case 'review.waiting':
+    case 'review.updated':
+      return showcaseWordsFor(kind, facts, dayInWords);
   }
 }
 

@@ -12,6 +12,17 @@ export const sampleStatuses: Partial<Record<NotificationKind, readonly string[]>
   ],
   'scenario.amendment-decided': ['applied', 'rejected'],
   'bid.opened': ['valid', 'invalid', 'failed'],
+  'nomination.waiting': ['begun', 'mended'],
+  'nomination.updated': [
+    'submitted',
+    'recommended',
+    'accepted',
+    'returned',
+    'rejected',
+    'withdrawn',
+    'not_selected',
+  ],
+  'review.updated': ['all-in', 'place-open'],
   'enterprise.reviewed': [
     'verified',
     'returned',

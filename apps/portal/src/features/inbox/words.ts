@@ -49,6 +49,9 @@ export const inboxZh = {
     project: { waiting: '待验收项目', updated: '项目进展' },
     milestone: { waiting: '待确认里程碑', updated: '里程碑结果', due: '里程碑到期提醒' },
     'plan-change': { waiting: '待审批计划变更', updated: '计划变更结果' },
+    nomination: { joining: '联合申报邀请', updated: '申报进展', waiting: '待形式审查' },
+    'district-list': { waiting: '待报送推荐名单', updated: '推荐名单已报送' },
+    review: { waiting: '待评审申报', updated: '专家评审进展' },
     evaluation: { waiting: '评审任务', 'check-waiting': '待确认符合性审查', updated: '评审进展' },
     question: {
       waiting: '待答复提问',
@@ -118,6 +121,13 @@ export const inboxEn: Translated<typeof inboxZh> = {
       due: 'Milestone due',
     },
     'plan-change': { waiting: 'Change of plan to decide', updated: 'Change of plan decided' },
+    nomination: {
+      joining: 'Asked to be nominated together',
+      updated: 'Nomination',
+      waiting: 'Nominations to review',
+    },
+    'district-list': { waiting: 'District list to hand in', updated: 'District list handed in' },
+    review: { waiting: 'Nominations to review', updated: 'Expert review' },
     ticket: {
       waiting: 'Ticket to answer',
       updated: 'Ticket updated',

@@ -22,6 +22,7 @@ export const preferencesZh = {
     'own-scenarios': '本部门场景进展',
     evaluation: '评审',
     oversight: '公示期异议',
+    showcase: '年度示范名单',
     account: '账号安全',
   },
   ways: {
@@ -129,6 +130,7 @@ export const preferencesEn: Translated<typeof preferencesZh> = {
     'own-scenarios': 'Your department’s scenarios',
     evaluation: 'Evaluation',
     oversight: 'Objections in a publicity period',
+    showcase: 'The yearly showcase',
     account: 'Account security',
   },
   ways: {
