@@ -120,7 +120,11 @@ export class Client {
 
   /** The bytes of a download, with its headers. */
   async download(path: string): Promise<{ status: number; bytes: Buffer; headers: Headers }> {
-    const response = await fetch(this.url + path, { headers: this.cookieHeader() });
+    const response = await fetch(this.url + path, {
+      headers: this.cookieHeader(),
+      // Where an answer leads is part of it, and may be out of reach here.
+      redirect: 'manual',
+    });
     const bytes = Buffer.from(await response.arrayBuffer());
     return { status: response.status, bytes, headers: response.headers };
   }
