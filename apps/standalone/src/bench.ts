@@ -11,7 +11,7 @@ import { initialTelling } from '../../matching/src/telling/initial-telling.js';
 import { notificationsSchema } from '../../notifications/src/notifications-database.js';
 import { benchMatching, type MatchingBench, mostRatio } from './bench/bench-matching.js';
 import { benchNotifications, type NotificationsBench } from './bench/bench-notifications.js';
-import { reportNotifications } from './bench/report-notifications.js';
+import { reportOf } from './bench/report-notifications.js';
 import { readBenchRequest } from './bench/bench-request.js';
 import { loadCompanies } from './bench/load-companies.js';
 import { madeUpCompanies } from './bench/made-up-companies.js';
@@ -48,7 +48,9 @@ await runOnThrowAwayStack(async (config) => {
       (dataSource) => benchNotifications(config, dataSource, [one, other], recipients, robotEvents),
       12,
     );
-    if (!reportNotifications(notifications)) process.exitCode = 1;
+    const { text, met } = reportOf(notifications);
+    console.log(`${text}\n`);
+    if (!met) process.exitCode = 1;
     measured.notifications = notifications;
   }
   if (parts.includes('matching')) {

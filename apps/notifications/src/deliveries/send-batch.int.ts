@@ -153,8 +153,7 @@ describe('a batch of mails', () => {
     refuse = (address) => {
       tries[address] = (tries[address] ?? 0) + 1;
       if (address.startsWith('p7@')) return { code: 550, text: 'no such user' };
-      if (address.startsWith('p8@') && tries[address]! < 3)
-        return { code: 451, text: 'greylisted' };
+      if (address.startsWith('p8@') && tries[address] < 3) return { code: 451, text: 'greylisted' };
       return undefined;
     };
     const batchId = await owe();

@@ -1,26 +1,16 @@
 import { table } from '../evaluation/table.js';
 import { notificationGoals, type NotificationsBench } from './bench-notifications.js';
 
-/** Prints what was measured, and each goal. @returns whether all are met */
-export function reportNotifications(measured: NotificationsBench): boolean {
+/** What was measured, and each goal, in words for the terminal, and whether all goals are met. */
+export function reportOf(measured: NotificationsBench): { text: string; met: boolean } {
   const { recipients, inboxMs, allMs, rowsPerSecond, deadToLive, memory, robot } = measured;
-  console.log(
-    `one event for ${recipients} recipients, who are those told of a scenario before; embedded ` +
-      `PostgreSQL, commits on disk\n`,
-  );
-  console.log(
-    table([
-      ['milliseconds, median', ''],
-      ['inboxes told, nothing else going on', String(inboxMs.idle)],
-      ['inboxes told, mails and webhooks being sent', String(inboxMs.live)],
-      ['inboxes told, mail server and webhooks dead', String(inboxMs.dead)],
-      ['mails and all else owed written down, too', String(allMs)],
-    ]),
-  );
-  console.log(
-    `\n${robot.events} events to a robot that takes 20 messages in its window: ${robot.messages} ` +
-      `messages, ${robot.seconds} s\n`,
-  );
+  const figures = table([
+    ['milliseconds, median', ''],
+    ['inboxes told, nothing else going on', String(inboxMs.idle)],
+    ['inboxes told, mails and webhooks being sent', String(inboxMs.live)],
+    ['inboxes told, mail server and webhooks dead', String(inboxMs.dead)],
+    ['mails and all else owed written down, too', String(allMs)],
+  ]);
   const growth = memory.peak - memory.before;
   const lines = [
     line(
@@ -47,9 +37,15 @@ export function reportNotifications(measured: NotificationsBench): boolean {
     line('robot over its limit', robot.overLimit, 'at most', 0, robot.overLimit === 0),
     line('robot lost', robot.lost, 'at most', 0, robot.lost === 0),
   ];
-  for (const { text } of lines) console.log(text);
-  console.log();
-  return lines.every(({ met }) => met);
+  const text = [
+    `one event for ${recipients} recipients, who are those told of a scenario before; embedded ` +
+      'PostgreSQL, commits on disk',
+    figures,
+    `${robot.events} events to a robot that takes 20 messages in its window: ${robot.messages} ` +
+      `messages, ${robot.seconds} s`,
+    lines.map((one) => one.text).join('\n'),
+  ].join('\n\n');
+  return { text, met: lines.every(({ met }) => met) };
 }
 
 function line(name: string, value: number, bound: string, goal: number, met: boolean) {
