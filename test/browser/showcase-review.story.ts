@@ -77,7 +77,7 @@ describe('the expert review in the browser', () => {
     experts = [];
     for (const name of ['专家赵明', '专家钱进', '专家孙文'])
       experts.push(await world.platformPerson('platform.expert', name));
-  }, 120_000);
+  }, 240_000);
   afterAll(async () => {
     await browser.close();
     await app.kill('SIGTERM');

@@ -77,7 +77,7 @@ describe('the yearly showcase in the browser', () => {
     });
     const { schedule: _dates, ...content } = fullEdition();
     await admin.ok('PATCH', `/api/showcase/editions/${earlier.id}`, { version: 1, ...content });
-  }, 120_000);
+  }, 240_000);
   afterAll(async () => {
     await browser.close();
     await app.kill('SIGTERM');
