@@ -1,4 +1,4 @@
-import { role, type Role } from '#libs/contracts';
+import { roles, type Role } from '#libs/contracts';
 
 /**
  * Who may do what, in one place: each ability lists the roles that have it. Every route names the
@@ -7,7 +7,7 @@ import { role, type Role } from '#libs/contracts';
  * reads it too, as `#libs/auth/abilities`.
  */
 export const abilities = {
-  'session:own': role.options,
+  'session:own': roles,
   'organisation:read': ['platform.admin', 'platform.reviewer', 'platform.supervisor'],
   'organisation:write': ['platform.admin'],
   'token:manage': ['enterprise.admin', 'department.approver', 'platform.admin'],
@@ -180,8 +180,8 @@ export const abilities = {
     'platform.reviewer',
     'platform.supervisor',
   ],
-  'inbox:own': role.options,
-  'preference:own': role.options,
+  'inbox:own': roles,
+  'preference:own': roles,
   // What holds for everybody of an organisation who chose nothing else.
   'preference:organisation': ['enterprise.admin', 'department.approver', 'platform.admin'],
   'audit:read': ['platform.admin', 'platform.supervisor'],
