@@ -59,5 +59,5 @@ export default defineConfig({
       },
     },
   },
-  server: { proxy: { '/api': api, '/health': api } },
+  server: { proxy: { '/api': api, '/health': api, '^/n/': api } },
 });

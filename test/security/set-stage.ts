@@ -87,6 +87,8 @@ export async function setStage(
       await matched.arrange(state);
     },
   };
+  subjects.strangeLink = always({ token: 'not-one-of-ours' });
+  subjects.template = always({ kind: 'scenario.matched' });
   subjects.inboxItem = always({ id: item!.id });
   subjects.delivery = always({ id: mail!.id });
   const ownAdmin = stage.actors.find(

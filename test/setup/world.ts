@@ -418,6 +418,22 @@ export class World {
       .then((page) => page.items.filter((item) => !kind || item.kind === kind));
   }
 
+  /** Where the links of a mail lead, each followed once, as paths of ours. */
+  pagesOf(mail: { text: string }): Promise<string[]> {
+    const tokens = [...mail.text.matchAll(/\/n\/(\S+)/g)].map(([, token]) => token!);
+    return Promise.all(tokens.map((token) => this.follow(token)));
+  }
+
+  /** Where the link of a mail leads, as a path of ours. */
+  async follow(token: string, method = 'GET'): Promise<string> {
+    const answer = await fetch(`${this.url}/n/${token}`, { method, redirect: 'manual' });
+    if (answer.status !== 303) throw new Error(`a link of a mail gave ${answer.status}`);
+    const target = answer.headers.get('location')!;
+    if (!target.startsWith(`${this.config.publicUrl}/`))
+      throw new Error(`a link of a mail leads to ${target}`);
+    return target.slice(this.config.publicUrl.length);
+  }
+
   /** Waits until nothing is owed any more: two quiet looks, as one may fall between two hops. */
   async quiet(timeoutMs = 60_000): Promise<void> {
     let calm = 0;

@@ -182,9 +182,18 @@ export const abilities = {
   ],
   'inbox:own': roles,
   'preference:own': roles,
+  'deadline:follow': ['enterprise.admin', 'enterprise.bidder'],
   // What holds for everybody of an organisation who chose nothing else.
   'preference:organisation': ['enterprise.admin', 'department.approver', 'platform.admin'],
   'audit:read': ['platform.admin', 'platform.supervisor'],
+  'template:read': ['platform.admin', 'platform.supervisor'],
+  // What came of notices: the platform's of all, a department's of its own scenarios.
+  'notice:read': [
+    'department.editor',
+    'department.approver',
+    'platform.admin',
+    'platform.supervisor',
+  ],
   'delivery:read': ['platform.admin', 'platform.supervisor'],
   // The platform's administrator any, the others what their own webhooks owe.
   'delivery:replay': ['platform.admin', 'enterprise.admin', 'department.approver'],

@@ -33,7 +33,7 @@ describe('subscriptions', () => {
   });
 
   test('replayed snapshots rebuild the consumers without telling people anything again', () => {
-    expect(consumersOf('scenario.replayed')).toEqual(['matching']);
+    expect(consumersOf('scenario.replayed')).toEqual(['matching', 'notifications']);
     expect(consumersOf('enterprise.replayed')).toEqual(['matching']);
     expect(consumersOf('organisation.replayed')).toEqual(['notifications']);
   });

@@ -342,6 +342,7 @@ export const subscriptions = {
     'scenario.cleared',
     'scenario.amended',
     'scenario.batch-missed',
+    'scenario.replayed',
     'amendment.proposed',
     'amendment.decided',
     'enterprise.submitted',

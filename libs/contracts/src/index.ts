@@ -21,6 +21,7 @@ export * from './match-report.js';
 export * from './matches.js';
 export * from './names.js';
 export * from './notification-kinds.js';
+export * from './notices.js';
 export * from './notifications.js';
 export * from './password-policy.js';
 export * from './organisations.js';

@@ -6,6 +6,7 @@ import type { OrganisationKind } from './roles.js';
 export const notificationGroup = z.enum([
   'matches',
   'scenario-changes',
+  'deadlines',
   'results',
   'interests',
   'questions',
@@ -66,6 +67,8 @@ export const notificationKinds: Record<NotificationKind, KindRules> = {
   'scenario.matched': of('matches', enterprise, free),
   'scenario.changed': of('scenario-changes', bothSides, free),
   'scenario.cancelled': of('scenario-changes', enterprise, free),
+  // A digest may come after the deadline; for the same reason quiet times end before it, see take-in.ts.
+  'scenario.deadline-near': of('deadlines', enterprise, { ...free, mayBeDigested: false }),
   'bid.opened': of('results', enterprise, result),
   'award.updated': of('results', bothSides, result),
   'objection.updated': of('results', bothSides, result),

@@ -8,14 +8,15 @@ export const webhookProvider = z.enum(['standard', 'wecom', 'dingtalk', 'feishu'
 export type WebhookProvider = z.infer<typeof webhookProvider>;
 
 /**
- * What may leave by a webhook: not what concerns the account of one person, nor answers, which are
- * told in inboxes alone so that nobody can see who had asked.
+ * What may leave by a webhook: not what concerns the account of one person or what each chooses for
+ * themselves, nor answers, which are told in inboxes alone so that nobody can see who had asked.
  */
 export const webhookKind = notificationKind.exclude([
   'account.password-reset',
   'account.invitation',
   'account.security-changed',
   'evaluation.waiting',
+  'scenario.deadline-near',
   'question.answered',
   'question.closed',
 ]);

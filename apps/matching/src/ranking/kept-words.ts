@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { deserialize, serialize } from 'node:v8';
 import { shippedMark } from '#libs/lexicon';
 import { log } from '#libs/logging';
-import type { TrainedWords } from './word-vectors.js';
+import type { TrainedWords } from './trained-words.js';
 
 /** Where the build leaves its file, seen from the compiled code and from the sources. */
 const [file, fileFromSources] = ['../../../../', '../../../../dist/'].map((folder) =>

@@ -7,11 +7,14 @@ import {
   principalDirections,
   type SparseColumn,
 } from './principal-directions.js';
+import type { TrainedWords } from './trained-words.js';
 
 /** Numbers of a vector. */
 export const dimensions = 256;
 /** How much a word of each list says of its concept. */
 const listWeights = { words: 1, broader: 0.5, related: 0.8, heard: 0.6 } as const;
+/** How much an example teaches beside a concept. */
+const exampleShare = 2;
 /** Between 0, where all principal directions count the same, and 1, where the greatest rule. */
 const evenness = 0.5;
 
@@ -25,28 +28,14 @@ export interface WordVectors {
   directionOf(words: Iterable<readonly [word: string, weight: number]>): Float32Array;
 }
 
-/** What training comes to, as plain data: a build keeps it in a file. */
-export interface TrainedWords {
-  /** Each word's place, which counts in all that follows. */
-  places: Map<string, number>;
-  rarities: Float64Array;
-  /** `dimensions` numbers a word: its direction, of length 1. */
-  units: Float32Array;
-  /** The lengths that the directions had. */
-  lengths: Float64Array;
-  principal: PrincipalDirections;
-  /** Place of a concept among the columns, by all that it says. */
-  columnOf: Map<string, number>;
-}
-
 const made = new WeakMap<Lexicon, TrainedWords>();
 const prepared = new WeakMap<Lexicon, Promise<void>>();
 
 /**
- * Word vectors trained from a lexicon's concepts by latent semantic analysis (Deerwester, Dumais,
- * Furnas, Landauer and Harshman 1990): concepts are the documents, their lists the words in them,
- * weighted by rarity, and the principal directions of that matrix are what the concepts have in
- * common. Words meet that share no concept but share neighbours. Every process makes the same
+ * Word vectors trained from a lexicon by latent semantic analysis (Deerwester, Dumais, Furnas,
+ * Landauer and Harshman 1990): its concepts and examples are the documents, their lists and texts the
+ * words in them, weighted by rarity, and the principal directions of that matrix are what the
+ * documents have in common. Words meet that share no concept but share neighbours. Every process makes the same
  * vectors, offline.
  *
  * A lexicon with a basis keeps its basis' directions, else a change of one concept would turn all
@@ -87,32 +76,31 @@ function* training(lexicon: Lexicon): Steps<TrainedWords> {
 }
 
 function* train(lexicon: Lexicon, basis: TrainedWords | undefined): Steps<TrainedWords> {
-  const concepts = lexicon.concepts.filter(({ words }) => words.length);
-  const places = new Map<string, number>();
-  const counts: number[] = [];
-  const said: Map<string, number>[] = [];
-  for (const concept of concepts) {
-    said.push(wordsSaid(lexicon, concept));
+  const lessons: Lesson[] = [];
+  for (const lesson of lessonsOf(lexicon)) {
+    lessons.push(lesson);
     yield;
   }
-  for (const words of said)
-    for (const word of words.keys()) {
+  const places = new Map<string, number>();
+  const counts: number[] = [];
+  for (const { said } of lessons)
+    for (const word of said.keys()) {
       const place = places.get(word) ?? places.size;
       places.set(word, place);
       counts[place] = (counts[place] ?? 0) + 1;
     }
   const ownRarity = (word: string) => {
     const place = places.get(word);
-    return place === undefined ? undefined : Math.log(concepts.length / counts[place]!);
+    return place === undefined ? undefined : Math.log(lessons.length / counts[place]!);
   };
   const rarityOf = (word: string) => {
     const known = basis?.places.get(word);
     return known === undefined ? ownRarity(word) : basis!.rarities[known];
   };
-  const columns = said.map((words) => columnOf(words, places, rarityOf));
-  const columnPlaces = new Map(concepts.map((concept, at) => [signatureOf(concept), at]));
+  const columns = lessons.map((lesson) => columnFor(lesson, places, rarityOf));
+  const columnOf = new Map(lessons.map(({ signature }, at) => [signature, at]));
   const principal = basis
-    ? { right: foldedIn(concepts, said, columns, basis), values: basis.principal.values }
+    ? { right: foldedIn(lessons, columns, basis), values: basis.principal.values }
     : yield* principalDirections(columns, places.size, dimensions);
 
   const factors = factorsOf(principal);
@@ -131,7 +119,7 @@ function* train(lexicon: Lexicon, basis: TrainedWords | undefined): Steps<Traine
   const lengths = new Float64Array(places.size);
   for (let place = 0; place < places.size; place += 1)
     lengths[place] = makeUnit(units.subarray(place * dimensions, (place + 1) * dimensions));
-  return { places, rarities, units, lengths, principal, columnOf: columnPlaces };
+  return { places, rarities, units, lengths, principal, columnOf };
 }
 
 /** How much each principal direction counts. */
@@ -166,38 +154,56 @@ function wordsSaid(lexicon: Lexicon, concept: Concept): Map<string, number> {
   return said;
 }
 
-/** A concept as a column of length 1. */
-function columnOf(
-  words: ReadonlyMap<string, number>,
+/** What vectors learn from: a concept or an example. */
+interface Lesson {
+  /** All that it says, as one text that can be compared. */
+  signature: string;
+  said: ReadonlyMap<string, number>;
+  /** Length of its column. */
+  share: number;
+}
+
+function* lessonsOf(lexicon: Lexicon): Generator<Lesson> {
+  for (const concept of lexicon.concepts)
+    if (concept.words.length)
+      yield { signature: signatureOf(concept), said: wordsSaid(lexicon, concept), share: 1 };
+  for (const { title, needs, offers } of lexicon.examples) {
+    const signature = [title, ...needs, ...offers].join('\n');
+    const said = new Map(piecesOf(lexicon, signature).map((piece) => [piece, 1]));
+    yield { signature, said, share: exampleShare };
+  }
+}
+
+function columnFor(
+  { said, share }: Lesson,
   places: ReadonlyMap<string, number>,
   rarityOf: (word: string) => number | undefined,
 ): SparseColumn {
-  const values = Float64Array.from(words, ([word, weight]) => weight * rarityOf(word)!);
+  const values = Float64Array.from(said, ([word, weight]) => weight * rarityOf(word)!);
   const length = Math.sqrt(values.reduce((sum, value) => sum + value * value, 0)) || 1;
   return {
-    rows: Int32Array.from(words.keys(), (word) => places.get(word)!),
-    values: values.map((value) => value / length),
+    rows: Int32Array.from(said.keys(), (word) => places.get(word)!),
+    values: values.map((value) => (value * share) / length),
   };
 }
 
-/** Where concepts lie among the directions of a basis: those it knows as they lie there. */
+/** Where lessons lie among the directions of a basis: those it knows as they lie there. */
 function foldedIn(
-  concepts: readonly Concept[],
-  said: readonly ReadonlyMap<string, number>[],
+  lessons: readonly Lesson[],
   columns: readonly SparseColumn[],
   basis: TrainedWords,
 ): Float64Array {
   const { columnOf: known, principal, places, units, lengths } = basis;
   const factors = factorsOf(principal);
-  const right = new Float64Array(concepts.length * dimensions);
-  concepts.forEach((concept, column) => {
+  const right = new Float64Array(lessons.length * dimensions);
+  lessons.forEach(({ signature, said }, column) => {
     const own = right.subarray(column * dimensions, (column + 1) * dimensions);
-    const place = known.get(signatureOf(concept));
+    const place = known.get(signature);
     if (place !== undefined) {
       own.set(principal.right.subarray(place * dimensions, (place + 1) * dimensions));
       return;
     }
-    [...said[column]!.keys()].forEach((word, at) => {
+    [...said.keys()].forEach((word, at) => {
       const reached = places.get(word);
       if (reached === undefined) return;
       const share = columns[column]!.values[at]! * lengths[reached]!;

@@ -32,7 +32,11 @@ const reviewers: readonly Role[] = ['platform.admin', 'platform.reviewer'];
 type Told = Exclude<
   (typeof subscriptions)['notifications'][number],
   // A link goes to one address and not to an audience: see account-links.ts.
-  'organisation.changed' | 'organisation.replayed' | 'account.link-requested' | 'account.erased'
+  | 'organisation.changed'
+  | 'organisation.replayed'
+  | 'account.link-requested'
+  | 'account.erased'
+  | 'scenario.replayed'
 >;
 type Catalogue = { [Type in Told]: (event: EventEnvelope<Type>) => Consequences };
 

@@ -25,6 +25,7 @@ export interface Destination {
     | 'lexicon'
     | 'users'
     | 'deliveries'
+    | 'templates'
     | 'publicities'
     | 'projects'
     | 'objections'
@@ -129,6 +130,12 @@ const destinations: Destination[] = [
     path: '/platform/deliveries',
     group: 'administration',
     abilities: ['delivery:read'],
+  },
+  {
+    key: 'templates',
+    path: '/platform/templates',
+    group: 'administration',
+    abilities: ['template:read'],
   },
   {
     key: 'lexicon',

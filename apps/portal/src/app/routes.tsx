@@ -54,6 +54,7 @@ const OrganisationsPage = lazyForRoles(
   () => import('../features/organisations/organisations-page'),
 );
 const DeliveriesPage = lazyForRoles(() => import('../features/deliveries/deliveries-page'));
+const TemplatesPage = lazyForRoles(() => import('../features/templates/templates-page'));
 const AuditPage = lazyForRoles(() => import('../features/audit/audit-page'));
 const OfficersPage = lazyForRoles(() => import('../features/officers/officers-page'));
 const EnterpriseTicketsPage = lazyForRoles(
@@ -205,6 +206,10 @@ export const router = createBrowserRouter([
           {
             element: <RequireAbility anyOf={['delivery:read']} />,
             children: [{ path: '/platform/deliveries', element: <DeliveriesPage /> }],
+          },
+          {
+            element: <RequireAbility anyOf={['template:read']} />,
+            children: [{ path: '/platform/templates', element: <TemplatesPage /> }],
           },
           {
             element: <RequireAbility anyOf={['audit:read']} />,

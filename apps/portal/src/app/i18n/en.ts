@@ -13,7 +13,10 @@ import { amendmentsEn } from '../../features/amendments/words';
 import { settingsEn } from '../../features/settings/words';
 import { changeRequestsEn } from '../../features/change-requests/words';
 import { credentialsEn } from '../../features/credentials/words';
+import { deadlinesEn } from '../../features/deadlines/words';
 import { deliveriesEn } from '../../features/deliveries/words';
+import { noticesEn } from '../../features/notices/words';
+import { templatesEn } from '../../features/templates/words';
 import { duplicatesEn } from '../../features/duplicates/words';
 import { evaluationEn } from '../../features/evaluation/words.en';
 import { importsEn } from '../../features/imports/words';
@@ -43,7 +46,10 @@ export const en: Translated<typeof zhCN> = {
   interests: interestsEn,
   accounts: accountsEn,
   organisations: organisationsEn,
+  deadlines: deadlinesEn,
   deliveries: deliveriesEn,
+  notices: noticesEn,
+  templates: templatesEn,
   audit: auditEn,
   amendments: amendmentsEn,
   settings: settingsEn,

@@ -60,6 +60,7 @@ export const visitorsEn: Translated<typeof visitorsZh> = {
       users: 'Users',
       members: 'Members',
       deliveries: 'Deliveries',
+      templates: 'Templates',
       audit: 'Audit log',
       publicities: 'Awards',
       projects: 'Our projects',

@@ -62,6 +62,7 @@ export const visitorsZh = {
       users: '用户',
       members: '成员',
       deliveries: '通知投递',
+      templates: '通知模板',
       audit: '审计日志',
       publicities: '结果公示',
       projects: '我的项目',

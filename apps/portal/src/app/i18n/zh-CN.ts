@@ -13,7 +13,10 @@ import { amendmentsZh } from '../../features/amendments/words';
 import { settingsZh } from '../../features/settings/words';
 import { changeRequestsZh } from '../../features/change-requests/words';
 import { credentialsZh } from '../../features/credentials/words';
+import { deadlinesZh } from '../../features/deadlines/words';
 import { deliveriesZh } from '../../features/deliveries/words';
+import { noticesZh } from '../../features/notices/words';
+import { templatesZh } from '../../features/templates/words';
 import { duplicatesZh } from '../../features/duplicates/words';
 import { evaluationZh } from '../../features/evaluation/words.zh-CN';
 import { importsZh } from '../../features/imports/words';
@@ -45,7 +48,10 @@ export const zhCN = {
   interests: interestsZh,
   accounts: accountsZh,
   organisations: organisationsZh,
+  deadlines: deadlinesZh,
   deliveries: deliveriesZh,
+  notices: noticesZh,
+  templates: templatesZh,
   audit: auditZh,
   amendments: amendmentsZh,
   settings: settingsZh,

@@ -21,6 +21,9 @@ import { ScenarioTabs } from './scenario-tabs';
 const HistoryTimeline = lazyForRoles(async () => ({
   default: (await import('../../app/history-timeline')).HistoryTimeline,
 }));
+const DeadlineSwitch = lazyForRoles(async () => ({
+  default: (await import('../deadlines/deadline-switch')).DeadlineSwitch,
+}));
 const InterestPanel = lazyForRoles(async () => ({
   default: (await import('../interests/interest-panel')).InterestPanel,
 }));
@@ -102,6 +105,9 @@ export default function ScenarioPage() {
           <Suspense>
             <MatchPanel enterpriseId={me.organisation.id} scenarioId={scenario.id} />
             {scenario.engagement === 'contact' && <InterestPanel scenario={scenario} />}
+            {scenario.status === 'published' &&
+              scenario.deadline &&
+              isAllowed(me.roles, 'deadline:follow') && <DeadlineSwitch scenarioId={scenario.id} />}
           </Suspense>
         )}
         <div className="with-aside">

@@ -47,6 +47,15 @@ const tabs: ScenarioTab[] = [
     content: lazyForRoles(() => import('../interests/interests-tab')),
   },
   {
+    key: 'notices',
+    isFor: ({ publishedAt, department }, me) =>
+      publishedAt !== null &&
+      me !== null &&
+      isAllowed(me.roles, 'notice:read') &&
+      (me.organisation.id === department.id || me.organisation.kind === 'platform'),
+    content: lazyForRoles(() => import('../notices/notices-tab')),
+  },
+  {
     key: 'bid',
     isFor: ({ engagement, status }, me) =>
       engagement === 'bid' && status !== 'draft' && me?.organisation.kind === 'enterprise',
