@@ -33,7 +33,7 @@ const prepared = new WeakMap<Lexicon, Promise<void>>();
  * Word vectors trained from a lexicon's concepts by latent semantic analysis (Deerwester, Dumais,
  * Furnas, Landauer and Harshman 1990): concepts are the documents, their lists the words in them,
  * weighted by rarity, and the principal directions of that matrix are what the concepts have in
- * common. Words meet that share no concept but share neighbours. Every process makes the same
+ * common. Words meet that share no concept but share neighbours. Every build makes the same
  * vectors, offline.
  *
  * A lexicon with a basis keeps its basis' directions, else a change of one concept would turn all
