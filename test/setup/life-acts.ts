@@ -599,6 +599,9 @@ const scoring: Act[] = [
 const hasOpenObjection = (life: Life) =>
   life.objections.some(({ isOpen, round }) => isOpen && round === life.round);
 
+const objectionsBy = (life: Life, company: Person) =>
+  life.objections.filter((one) => one.company === company && one.publicity === life.publicity);
+
 const awarding: Act[] = [
   {
     name: 'publicise',
@@ -608,6 +611,7 @@ const awarding: Act[] = [
       life.status === 'evaluating' &&
       life.phase === 'concluded' &&
       life.unreasoned.size === 0 &&
+      !hasOpenObjection(life) &&
       life.bidsOfRound('scored').length > 0,
     request: async (life, _person, facts) => {
       const [bid] = life.bidsOfRound('scored');
@@ -638,23 +642,26 @@ const awarding: Act[] = [
       life.status === 'award_publicity' &&
       !life.publicity!.isOver &&
       life.publicity!.winner.company !== person &&
-      !life.objections.some((one) => one.isOpen && one.company === person) &&
-      life.objections.filter((one) => one.company === person).length < 3,
+      !objectionsBy(life, person).some(({ isOpen }) => isOpen) &&
+      objectionsBy(life, person).length < 3,
     request: async (life) => ({
       method: 'POST',
       path: `/api/scenarios/${life.id}/objections`,
       body: { text: '拟中选方案的业绩证明与公开信息不一致，请核实。' },
     }),
     then: (life, person, answer: { id: string }) =>
-      life.objections.push({ id: answer.id, company: person, isOpen: true, round: life.round }),
+      life.objections.push({
+        id: answer.id,
+        company: person,
+        isOpen: true,
+        round: life.round,
+        publicity: life.publicity!,
+      }),
   },
   ...(['dismiss', 'reject', 'uphold'] as const).map((name): Act => ({
     name: `${name} the objection`,
     weight: name === 'uphold' ? 2 : 3,
-    mayDo: (life, person) =>
-      isDesk(person) &&
-      hasOpenObjection(life) &&
-      (name !== 'uphold' || life.status === 'award_publicity'),
+    mayDo: (life, person) => isDesk(person) && hasOpenObjection(life),
     request: async (life, _person, facts) => {
       const open = life.objections.find(({ isOpen, round }) => isOpen && round === life.round);
       return (
@@ -673,7 +680,8 @@ const awarding: Act[] = [
     },
     then: (life) => {
       life.objections.find(({ isOpen, round }) => isOpen && round === life.round)!.isOpen = false;
-      if (name !== 'uphold') return;
+      // Where the publicity runs no longer, the decision stands and moves nothing.
+      if (name !== 'uphold' || life.status !== 'award_publicity') return;
       life.status = 'evaluating';
       life.phase = 'consensus';
       life.publicity = null;

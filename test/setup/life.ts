@@ -24,6 +24,12 @@ export interface ModelEvaluator {
   scored: boolean;
 }
 
+export interface Publicity {
+  isOver: boolean;
+  winner: ModelBid;
+  by: string;
+}
+
 /** What a test knows of one scenario, by its own reckoning and not by the product's. */
 export class Life {
   status: ScenarioStatus = 'draft';
@@ -39,8 +45,14 @@ export class Life {
   evaluators: ModelEvaluator[] = [];
   phase: 'none' | 'checking' | 'scoring' | 'consensus' | 'concluded' = 'none';
   unreasoned = new Set<string>();
-  publicity: { isOver: boolean; winner: ModelBid; by: string } | null = null;
-  objections: { id: string; company: Person; isOpen: boolean; round: number }[] = [];
+  publicity: Publicity | null = null;
+  objections: {
+    id: string;
+    company: Person;
+    isOpen: boolean;
+    round: number;
+    publicity: Publicity;
+  }[] = [];
   interests: { id: string; company: Person; status: string; round: number }[] = [];
   contract: { id: string; status: string; party: Person } | null = null;
   readonly contractors = new Set<string>();
