@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { type Route, routesOf } from '#libs/auth';
 import { nothingByItself, World } from '../setup/world.js';
 import { bodyOf, expectedStatus, fillPath, type RouteRule, type Subject } from './matrix.js';
 import { permissions } from './permissions.js';
 import { setStage } from './set-stage.js';
 import type { Actor, Stage } from './stage.js';
+
+// Each request for the effect of a changed lexicon ranks the labelled collection anew.
+jest.setTimeout(600_000);
 
 const longText = '长'.repeat(50_000);
 const hostileValues: unknown[] = [
@@ -65,61 +68,52 @@ describe('hostile input at every route', () => {
   }, 120_000);
   afterAll(() => world.stop());
 
-  // Ranking the labelled collection with a changed lexicon takes seconds a request.
-  const enough = 600_000;
-  test.each(Object.keys(permissions))(
-    '%s',
-    async (name) => {
-      const route = routes.find((one) => one.name === name)!;
-      const rule = permissions[name]!;
-      const subject = rule.subject === undefined ? undefined : subjects[rule.subject];
-      const found = somebodyWhoMay(rule, subject);
-      // A route that nobody can succeed at here is tried by the administrator all the same.
-      const actor = found?.actor ?? stage.actors.find(({ role }) => role === 'platform.admin')!;
-      const state = found?.state ?? subject?.states[0] ?? '-';
-      const [method, path] = route.name.split(' ') as [string, string];
-      const body = bodyOf(rule, actor, state, subject);
-      const wrong: string[] = [];
-      const before = await arranged(subject, state);
+  test.each(Object.keys(permissions))('%s', async (name) => {
+    const route = routes.find((one) => one.name === name)!;
+    const rule = permissions[name]!;
+    const subject = rule.subject === undefined ? undefined : subjects[rule.subject];
+    const found = somebodyWhoMay(rule, subject);
+    // A route that nobody can succeed at here is tried by the administrator all the same.
+    const actor = found?.actor ?? stage.actors.find(({ role }) => role === 'platform.admin')!;
+    const state = found?.state ?? subject?.states[0] ?? '-';
+    const [method, path] = route.name.split(' ') as [string, string];
+    const body = bodyOf(rule, actor, state, subject);
+    const wrong: string[] = [];
+    const before = await arranged(subject, state);
 
-      const attempt = async (what: string, target: string, sent: unknown) => {
-        const answer = await stage
-          .ready(actor)
-          .send<{ code?: string }>(
-            method,
-            target,
-            method === 'GET' || method === 'DELETE' ? undefined : sent,
-            rule.headers,
-          );
-        if (answer.status >= 500) wrong.push(`${what}: ${answer.status}`);
-        else if (
-          answer.status >= 400 &&
-          !/^[A-Z]+(_[A-Z]+)*\.[A-Z_]+$/.test(answer.body.code ?? '')
-        )
-          wrong.push(`${what}: ${answer.status} without a code`);
-        if (answer.status < 400 && method !== 'GET') {
-          stage.touched();
-          await arranged(subject, state);
-        }
-      };
-
-      const filled = fillPath(route, subject);
-      for (const id of path.includes(':') ? hostileIds : [])
-        await attempt(`id ${id.slice(0, 20)}`, path.replace(/:\w+/g, id), body);
-      if (method === 'GET')
-        for (const query of hostileQueries)
-          await attempt(`?${query}`, `${filled}?${query}`, undefined);
-      else if (body instanceof FormData === false) {
-        for (const other of hostileBodies)
-          await attempt(`body ${JSON.stringify(other)}`, filled, JSON.stringify(other));
-        for (const [what, changed] of mutationsOf(body))
-          await attempt(what, filled, JSON.stringify(changed));
+    const attempt = async (what: string, target: string, sent: unknown) => {
+      const answer = await stage
+        .ready(actor)
+        .send<{ code?: string }>(
+          method,
+          target,
+          method === 'GET' || method === 'DELETE' ? undefined : sent,
+          rule.headers,
+        );
+      if (answer.status >= 500) wrong.push(`${what}: ${answer.status}`);
+      else if (answer.status >= 400 && !/^[A-Z]+(_[A-Z]+)*\.[A-Z_]+$/.test(answer.body.code ?? ''))
+        wrong.push(`${what}: ${answer.status} without a code`);
+      if (answer.status < 400 && method !== 'GET') {
+        stage.touched();
+        await arranged(subject, state);
       }
-      expect(wrong).toEqual([]);
-      expect(await stage.fingerprint()).toEqual(before);
-    },
-    enough,
-  );
+    };
+
+    const filled = fillPath(route, subject);
+    for (const id of path.includes(':') ? hostileIds : [])
+      await attempt(`id ${id.slice(0, 20)}`, path.replace(/:\w+/g, id), body);
+    if (method === 'GET')
+      for (const query of hostileQueries)
+        await attempt(`?${query}`, `${filled}?${query}`, undefined);
+    else if (body instanceof FormData === false) {
+      for (const other of hostileBodies)
+        await attempt(`body ${JSON.stringify(other)}`, filled, JSON.stringify(other));
+      for (const [what, changed] of mutationsOf(body))
+        await attempt(what, filled, JSON.stringify(changed));
+    }
+    expect(wrong).toEqual([]);
+    expect(await stage.fingerprint()).toEqual(before);
+  });
 
   async function arranged(
     subject: Subject | undefined,

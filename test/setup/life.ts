@@ -24,7 +24,7 @@ export interface ModelEvaluator {
   scored: boolean;
 }
 
-export interface Publicity {
+interface Publicity {
   isOver: boolean;
   winner: ModelBid;
   by: string;
