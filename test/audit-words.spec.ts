@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import {
   bidStatus,
   contractStatus,
+  districtListStatus,
+  editionStatus,
   enterpriseStatus,
   evaluationPhase,
   milestoneStatus,
+  nominationStatus,
   objectionStatus,
   planChangeStatus,
   publicityStatus,
@@ -40,6 +43,9 @@ const moves = [
   // A milestone is planned with its plan.
   ...milestoneStatus.exclude(['planned']).options.map((status) => `milestone.${status}`),
   ...planChangeStatus.options.map((status) => `plan-change.${status}`),
+  ...editionStatus.options.map((status) => `edition.${status}`),
+  ...nominationStatus.options.map((status) => `nomination.${status}`),
+  ...districtListStatus.options.map((status) => `district-list.${status}`),
   ...questionStatus.options.map((status) => `question.${status}`),
   ...interestStatus.options.map((status) => `interest.${status}`),
   ...meetingStatus.options.map((status) => `meeting.${status}`),

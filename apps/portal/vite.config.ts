@@ -39,5 +39,5 @@ export default defineConfig({
       },
     },
   },
-  server: { proxy: { '/api': api, '/health': api } },
+  server: { proxy: { '/api': api, '/health': api, '^/n/': api } },
 });

@@ -3,8 +3,10 @@ import { bids } from './permissions-bids.js';
 import { deliveryPermissions } from './permissions-delivery.js';
 import { evaluationPermissions } from './permissions-evaluation.js';
 import { matchesPermissions } from './permissions-matches.js';
+import { showcaseReviewPermissions } from './permissions-showcase-review.js';
 import { talkPermissions } from './permissions-talk.js';
 import { publishing } from './permissions-publishing.js';
+import { showcasePermissions } from './permissions-showcase.js';
 import { webhookPermissions } from './permissions-webhooks.js';
 
 /**
@@ -772,6 +774,16 @@ const chosenPreferences = () => ({
 });
 const strangeUnsubscribeLink = `?token=0190b0a0-0000-7000-8000-000000000001.matches.${'a'.repeat(64)}`;
 
+/** What came of notices of a scenario: for its department and the platform, nobody else. */
+const ownNotices: RouteRule = {
+  subject: 'publishedScenario',
+  lines: [
+    ['platform.admin platform.supervisor', any, any, 200],
+    ['department.editor department.approver', 'own', any, 200],
+    ['department.editor department.approver', any, any, 404],
+  ],
+};
+
 const notifications: Record<string, RouteRule> = {
   'GET /api/notifications/inbox': { lines: [['everyone', any, any, 200]] },
   'POST /api/notifications/inbox/:id/read': {
@@ -797,6 +809,29 @@ const notifications: Record<string, RouteRule> = {
   'POST /api/notifications/unsubscribe': {
     lines: [['anyone', any, any, 422]],
     query: strangeUnsubscribeLink,
+  },
+  // A token that is not of ours leads to the start page, whoever follows it.
+  'GET /n/:token': { subject: 'strangeLink', lines: [['anyone', any, any, 303]] },
+  'GET /api/notifications/deadlines/:id': {
+    subject: 'publishedScenario',
+    lines: [['enterprise.admin enterprise.bidder', any, any, 200]],
+  },
+  'PUT /api/notifications/deadlines/:id': {
+    subject: 'publishedScenario',
+    lines: [['enterprise.admin enterprise.bidder', any, any, 200]],
+  },
+  'DELETE /api/notifications/deadlines/:id': {
+    subject: 'publishedScenario',
+    lines: [['enterprise.admin enterprise.bidder', any, any, 204]],
+  },
+  'GET /api/notifications/ledger': {
+    lines: [['platform.admin platform.supervisor', any, any, 200]],
+  },
+  'GET /api/notifications/ledger/scenarios/:id': ownNotices,
+  'GET /api/notifications/ledger/scenarios/:id/enterprises': ownNotices,
+  'GET /api/notifications/templates/:kind': {
+    subject: 'template',
+    lines: [['platform.admin platform.supervisor', any, any, 200]],
   },
   'GET /api/notifications/deliveries': {
     lines: [['platform.admin platform.supervisor', any, any, 200]],
@@ -826,4 +861,6 @@ export const permissions: Record<string, RouteRule> = {
   ...evaluationPermissions,
   ...talkPermissions,
   ...deliveryPermissions,
+  ...showcasePermissions,
+  ...showcaseReviewPermissions,
 };

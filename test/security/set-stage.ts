@@ -11,11 +11,13 @@ import {
 import type { World } from '../setup/world.js';
 import type { Subject } from './matrix.js';
 import { stageTalk } from './stage-talk.js';
+import { stageShowcase } from './stage-showcase.js';
 import { stageWebhooks } from './stage-webhooks.js';
 import { Stage } from './stage.js';
 import { stageDelivery } from './stage-delivery.js';
 import { stageBids } from './stage-bids.js';
 import { stageEvaluation } from './stage-evaluation.js';
+import { stageShowcaseReview } from './stage-showcase-review.js';
 import { setPublishing } from './stage-publishing.js';
 
 /** The people and the things: one of each kind of organisation that owns the subjects, and others. */
@@ -87,6 +89,8 @@ export async function setStage(
       await matched.arrange(state);
     },
   };
+  subjects.strangeLink = always({ token: 'not-one-of-ours' });
+  subjects.template = always({ kind: 'scenario.matched' });
   subjects.inboxItem = always({ id: item!.id });
   subjects.delivery = always({ id: mail!.id });
   const ownAdmin = stage.actors.find(
@@ -230,9 +234,11 @@ export async function setStage(
   const talk = { asker: owner, editor: department.editor, scenarioId: published.id };
   Object.assign(subjects, await stageTalk(world, talk));
   Object.assign(subjects, await stageDelivery(world, { department, owner, rival }));
+  Object.assign(subjects, await stageShowcase(world, { department, owner, rival, admin }));
   Object.assign(subjects, await stageBids(world, department, owner, rival));
   Object.assign(subjects, await setPublishing(world, department, published.id));
   Object.assign(subjects, await stageWebhooks(world, ownAdmin));
+  Object.assign(subjects, await stageShowcaseReview(world, stage, owner, rival));
   await stage.keep();
   return { stage, subjects };
 }

@@ -120,7 +120,11 @@ export class Client {
 
   /** The bytes of a download, with its headers. */
   async download(path: string): Promise<{ status: number; bytes: Buffer; headers: Headers }> {
-    const response = await fetch(this.url + path, { headers: this.cookieHeader() });
+    const response = await fetch(this.url + path, {
+      headers: this.cookieHeader(),
+      // Where an answer leads is part of it, and may be out of reach here.
+      redirect: 'manual',
+    });
     const bytes = Buffer.from(await response.arrayBuffer());
     return { status: response.status, bytes, headers: response.headers };
   }
@@ -416,6 +420,22 @@ export class World {
     return client
       .get<Page<InboxItem>>('/api/notifications/inbox?limit=100')
       .then((page) => page.items.filter((item) => !kind || item.kind === kind));
+  }
+
+  /** Where the links of a mail lead, each followed once, as paths of ours. */
+  pagesOf(mail: { text: string }): Promise<string[]> {
+    const tokens = [...mail.text.matchAll(/\/n\/(\S+)/g)].map(([, token]) => token!);
+    return Promise.all(tokens.map((token) => this.follow(token)));
+  }
+
+  /** Where the link of a mail leads, as a path of ours. */
+  async follow(token: string, method = 'GET'): Promise<string> {
+    const answer = await fetch(`${this.url}/n/${token}`, { method, redirect: 'manual' });
+    if (answer.status !== 303) throw new Error(`a link of a mail gave ${answer.status}`);
+    const target = answer.headers.get('location')!;
+    if (!target.startsWith(`${this.config.publicUrl}/`))
+      throw new Error(`a link of a mail leads to ${target}`);
+    return target.slice(this.config.publicUrl.length);
   }
 
   /** Waits until nothing is owed any more: two quiet looks, as one may fall between two hops. */

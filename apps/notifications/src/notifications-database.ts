@@ -5,6 +5,8 @@ import { Bidders1700000000007 } from './intake/bidders.migration.js';
 import { ErasedPeople1700000000005 } from './intake/erased-people.migration.js';
 import { Interests1700000000006 } from './intake/interests.migration.js';
 import { Preferences1700000000070 } from './preferences/preferences.migration.js';
+import { Reminders1700000000080 } from './reminders/reminders.migration.js';
+import { NoticeLedger1700000000081 } from './ledger/ledger.migration.js';
 import { Replays1700000000061 } from './deliveries/replays.migration.js';
 import { Spine1700000000001 } from './spine.migration.js';
 import { Webhooks1700000000060 } from './webhooks/webhooks.migration.js';
@@ -22,6 +24,8 @@ export const notificationsSchema = {
     InboxNews1700000000071,
     Webhooks1700000000060,
     Replays1700000000061,
+    Reminders1700000000080,
+    NoticeLedger1700000000081,
   ],
 };
 

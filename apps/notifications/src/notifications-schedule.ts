@@ -9,6 +9,7 @@ import { CONFIG, type Config } from '#libs/config';
 import { QueueBackend, startSchedule } from '#libs/queues';
 import { enqueueMails } from './deliveries/mail-queue.js';
 import { gatherDue } from './preferences/gather-due.js';
+import { remindDeadlines } from './reminders/remind-deadlines.js';
 
 /** What this service does at a time, by BullMQ job schedulers. */
 @Injectable()
@@ -28,6 +29,11 @@ export class NotificationsSchedule implements OnApplicationBootstrap, OnModuleDe
         everyMs: this.config.scheduleMs,
         // What is gathered and then has no job, because the process dies, the mail reconciler finds.
         run: async () => enqueueMails(this.queues, await gatherDue(this.dataSource)),
+      },
+      {
+        name: 'remind-deadlines',
+        everyMs: this.config.scheduleMs,
+        run: async () => enqueueMails(this.queues, await remindDeadlines(this.dataSource)),
       },
     ]);
   }

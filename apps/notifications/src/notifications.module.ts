@@ -8,6 +8,9 @@ import { InboxStreamController } from './inbox/inbox-stream.controller.js';
 import { IntakeModule } from './intake/intake.module.js';
 import { PreferencesModule } from './preferences/preferences.module.js';
 import { notificationsDatabase } from './notifications-database.js';
+import { RemindersController } from './reminders/reminders.controller.js';
+import { LedgerModule } from './ledger/ledger.module.js';
+import { TemplatesController } from './templates/templates.controller.js';
 import { NotificationsSchedule } from './notifications-schedule.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
 
@@ -17,12 +20,13 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     notificationsDatabase,
     AuthModule.over(notificationsDatabase),
     IntakeModule,
+    LedgerModule,
     DeliveriesModule,
     PreferencesModule,
     QueuesModule,
     WebhooksModule,
   ],
-  controllers: [InboxController, InboxStreamController],
+  controllers: [InboxController, InboxStreamController, RemindersController, TemplatesController],
   providers: [InboxNews, NotificationsSchedule],
 })
 export class NotificationsModule {}

@@ -16,6 +16,8 @@ import { Publishing1700000000011 } from './scenarios/publishing.migration.js';
 import { ScenarioEntity } from './scenarios/scenario.entity.js';
 import { Bids1700000000010 } from './bids/bids.migration.js';
 import { SignIn1700000000004 } from './sign-in/sign-in.migration.js';
+import { ShowcaseReview1700000000081 } from './showcase/review.migration.js';
+import { Showcase1700000000080 } from './showcase/showcase.migration.js';
 import { Spine1700000000001 } from './spine.migration.js';
 import { Tickets1700000000008 } from './tickets/tickets.migration.js';
 
@@ -38,6 +40,8 @@ export const publishingSchema = {
     Talk1700000000012,
     Delivery1700000000014,
     Publishing1700000000011,
+    Showcase1700000000080,
+    ShowcaseReview1700000000081,
   ],
 };
 

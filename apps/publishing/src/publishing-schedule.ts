@@ -23,6 +23,7 @@ import { remindQuestions } from './questions/remind-questions.js';
 import { sweepAttachments } from './bids/sweep-attachments.js';
 import { publishDueBatches } from './batches/publish-batches.js';
 import { closeDueScenarios } from './scenarios/close-due-scenarios.js';
+import { watchEditions } from './showcase/watch-editions.js';
 import { sweepSignIn } from './sign-in/sweep.js';
 import { watchTickets } from './tickets/watch-tickets.js';
 
@@ -95,6 +96,11 @@ export class PublishingSchedule implements OnApplicationBootstrap, OnModuleDestr
         name: 'watch-awards',
         everyMs: this.config.scheduleMs,
         run: () => watchAwards(this.dataSource),
+      },
+      {
+        name: 'watch-editions',
+        everyMs: this.config.scheduleMs,
+        run: () => watchEditions(this.dataSource),
       },
       {
         name: 'watch-milestones',

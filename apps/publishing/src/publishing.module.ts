@@ -24,6 +24,7 @@ import { QuestionsModule } from './questions/questions.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { ScenariosModule } from './scenarios/scenarios.module.js';
 import { SettingsModule } from './settings/settings.module.js';
+import { ShowcaseModule } from './showcase/showcase.module.js';
 import { SignInModule } from './sign-in/sign-in.module.js';
 import { TicketsModule } from './tickets/tickets.module.js';
 
@@ -55,6 +56,7 @@ import { TicketsModule } from './tickets/tickets.module.js';
     AwardsModule,
     DeliveryModule,
     ReportsModule,
+    ShowcaseModule,
     StorageModule,
   ],
   providers: [PublishingSchedule],

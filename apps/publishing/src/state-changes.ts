@@ -17,7 +17,10 @@ export interface StateChange {
     | 'plan-change'
     | 'question'
     | 'interest'
-    | 'meeting';
+    | 'meeting'
+    | 'edition'
+    | 'nomination'
+    | 'district-list';
   subjectId: string;
   from: string | null;
   to: string;

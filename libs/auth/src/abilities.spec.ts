@@ -47,6 +47,7 @@ describe('abilities', () => {
     expect(everyAbility.filter((ability) => isAllowed(['platform.expert'], ability))).toEqual([
       'session:own',
       'evaluation:score',
+      'nomination:score',
       'inbox:own',
       'preference:own',
     ]);

@@ -13,6 +13,8 @@ import { awardTold, lifeTold, objectionTold, planChangeTold } from './projects.j
 import { questionAnswered, questionClosed, questionsReminded, questionTold } from './questions.js';
 import { organisationKind, role } from './roles.js';
 import { scenario } from './scenarios.js';
+import { districtListTold, editionTold, nominationTold } from './showcase-nominations.js';
+import { reviewTold } from './showcase-review.js';
 import { ticketEscalated, ticketTold } from './tickets.js';
 
 /** State of a scenario at one version: all that matching and notifications need of it. */
@@ -268,6 +270,22 @@ export const eventPayloads = {
   'interest.replayed': interestTold,
   'interest.messaged': messageTold,
   'meeting.changed': meetingTold,
+  'edition.opened': editionTold,
+  'edition.closed': editionTold,
+  'edition.formal-review-begun': editionTold,
+  'nomination.invited': nominationTold,
+  'nomination.submitted': nominationTold,
+  'nomination.mended': nominationTold,
+  'nomination.recommended': nominationTold,
+  'nomination.accepted': nominationTold,
+  'nomination.returned': nominationTold,
+  'nomination.rejected': nominationTold,
+  'nomination.unselected': nominationTold,
+  'nomination.withdrawn': nominationTold,
+  'district-list.submitted': districtListTold,
+  'review.assigned': reviewTold,
+  'review.vacated': reviewTold,
+  'review.completed': reviewTold,
 } as const;
 export type EventType = keyof typeof eventPayloads;
 export type EventPayload<Type extends EventType> = z.infer<(typeof eventPayloads)[Type]>;
@@ -342,6 +360,7 @@ export const subscriptions = {
     'scenario.cleared',
     'scenario.amended',
     'scenario.batch-missed',
+    'scenario.replayed',
     'amendment.proposed',
     'amendment.decided',
     'enterprise.submitted',
@@ -414,6 +433,21 @@ export const subscriptions = {
     'interest.withdrawn',
     'interest.messaged',
     'meeting.changed',
+    'edition.closed',
+    'edition.formal-review-begun',
+    'nomination.invited',
+    'nomination.submitted',
+    'nomination.mended',
+    'nomination.recommended',
+    'nomination.accepted',
+    'nomination.returned',
+    'nomination.rejected',
+    'nomination.unselected',
+    'nomination.withdrawn',
+    'district-list.submitted',
+    'review.assigned',
+    'review.vacated',
+    'review.completed',
   ],
 } as const satisfies Record<string, readonly EventType[]>;
 export type Consumer = keyof typeof subscriptions;

@@ -1,7 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import { kindsOf, notificationGroup, notificationKinds } from './notification-kinds.js';
 import { notificationKind } from './notifications.js';
-import { groupChoice, preferenceChoices, rhythmsOf, unsubscribeToken } from './preferences.js';
+import {
+  choiceInForce,
+  groupChoice,
+  mayDiffer,
+  preferenceChoices,
+  preferencesInForce,
+  rhythmsOf,
+  rhythmsOfKind,
+  unsubscribeToken,
+} from './preferences.js';
 
 describe('kinds of notices', () => {
   test('every kind is in the list, with somebody who gets it', () => {
@@ -27,6 +36,48 @@ describe('kinds of notices', () => {
     expect(rhythmsOf('account')).toEqual(['instant']);
     expect(rhythmsOf('matches')).toEqual(['instant', 'daily', 'weekly', 'off']);
     expect(rhythmsOf('approvals')).toEqual(['instant', 'daily', 'weekly']);
+  });
+});
+
+describe('a kind by itself', () => {
+  const off = { inbox: true, email: 'off' } as const;
+  const daily = { inbox: true, email: 'daily' } as const;
+  const chosen = (choices: object) => preferenceChoices.parse(choices);
+
+  test.each(notificationKind.options.filter((kind) => mayDiffer(kind)))(
+    '%s may be switched off and is not alone in its group',
+    (kind) => {
+      expect(notificationKinds[kind].mayBeOff).toBe(true);
+      expect(kindsOf(notificationKinds[kind].group).length).toBeGreaterThan(1);
+    },
+  );
+
+  test('results, duties and lone kinds may not differ', () => {
+    for (const kind of ['bid.opened', 'milestone.due', 'scenario.matched'] as const)
+      expect(mayDiffer(kind)).toBe(false);
+    expect(rhythmsOfKind('interest.meeting')).toEqual(['instant', 'off']);
+    expect(rhythmsOfKind('question.answered')).toEqual(['instant']);
+  });
+
+  test('counts before its group; a person counts before their organisation', () => {
+    const inForce = (own: object, house: object) =>
+      choiceInForce(preferencesInForce(chosen(own), chosen(house)), 'scenario.cancelled');
+    const kind = { kinds: { 'scenario.cancelled': off } };
+    const group = { groups: { 'scenario-changes': daily } };
+    expect(inForce({ ...kind, ...group }, {})).toEqual(off);
+    expect(inForce({}, { ...kind, ...group })).toEqual(off);
+    expect(inForce(group, kind)).toEqual(daily);
+    expect(inForce(kind, group)).toEqual(off);
+    expect(inForce({}, {})).toEqual({ inbox: true, email: 'instant' });
+  });
+
+  test('days of reminders are some of seven, three and one, each once', () => {
+    const days = (...said: number[]) =>
+      preferenceChoices.safeParse({ reminders: { days: said } }).success;
+    expect(days()).toBe(true);
+    expect(days(7, 1)).toBe(true);
+    expect(days(3, 3)).toBe(false);
+    expect(days(2)).toBe(false);
   });
 });
 

@@ -6,6 +6,7 @@ import type { OrganisationKind } from './roles.js';
 export const notificationGroup = z.enum([
   'matches',
   'scenario-changes',
+  'deadlines',
   'results',
   'interests',
   'questions',
@@ -16,6 +17,7 @@ export const notificationGroup = z.enum([
   'own-scenarios',
   'evaluation',
   'oversight',
+  'showcase',
   'account',
 ]);
 export type NotificationGroup = z.infer<typeof notificationGroup>;
@@ -66,6 +68,8 @@ export const notificationKinds: Record<NotificationKind, KindRules> = {
   'scenario.matched': of('matches', enterprise, free),
   'scenario.changed': of('scenario-changes', bothSides, free),
   'scenario.cancelled': of('scenario-changes', enterprise, free),
+  // A digest may come after the deadline; for the same reason quiet times end before it, see take-in.ts.
+  'scenario.deadline-near': of('deadlines', enterprise, { ...free, mayBeDigested: false }),
   'bid.opened': of('results', enterprise, result),
   'award.updated': of('results', bothSides, result),
   'objection.updated': of('results', bothSides, result),
@@ -115,6 +119,13 @@ export const notificationKinds: Record<NotificationKind, KindRules> = {
   'evaluation.updated': of('evaluation', department, free),
   'objection.waiting': of('oversight', everybody, duty),
   'objection.overdue': of('oversight', platform, duty),
+  'nomination.joining': of('showcase', enterprise, duty),
+  'nomination.updated': of('showcase', bothSides, result),
+  'nomination.waiting': of('approvals', platform, duty),
+  'district-list.waiting': of('showcase', department, duty),
+  'district-list.updated': of('showcase', departmentAndPlatform, free),
+  'review.waiting': of('evaluation', platform, duty),
+  'review.updated': of('showcase', platform, free),
   'account.security-changed': of('account', everybody, security),
   'account.password-reset': of('account', everybody, security),
   'account.invitation': of('account', everybody, security),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, pageQuery } from './lists.js';
+import { day, id, pageQuery } from './lists.js';
 import { matchReason } from './matches.js';
 
 export const notificationKind = z.enum([
@@ -12,6 +12,7 @@ export const notificationKind = z.enum([
   'scenario.opened',
   'bid.opened',
   'scenario.changed',
+  'scenario.deadline-near',
   'scenario.review-waiting',
   'scenario.left-out',
   'scenario.amendment-waiting',
@@ -58,8 +59,19 @@ export const notificationKind = z.enum([
   'milestone.due',
   'plan-change.waiting',
   'plan-change.updated',
+  'nomination.joining',
+  'nomination.updated',
+  'nomination.waiting',
+  'district-list.waiting',
+  'district-list.updated',
+  'review.waiting',
+  'review.updated',
 ]);
 export type NotificationKind = z.infer<typeof notificationKind>;
+
+/** The language in which people are told: of mails, robots and the inbox. */
+export const mailLanguage = z.enum(['zh-CN', 'en']);
+export type MailLanguage = z.infer<typeof mailLanguage>;
 
 export const channel = z.enum(['inbox', 'email']);
 export type Channel = z.infer<typeof channel>;
@@ -97,7 +109,11 @@ export const inboxItem = z.object({
 });
 export type InboxItem = z.infer<typeof inboxItem>;
 
-export const inboxQuery = pageQuery.extend({ unread: z.stringbool().default(false) });
+export const inboxQuery = pageQuery.extend({
+  unread: z.stringbool().default(false),
+  /** The language of the page that shows it; left out: the one chosen for mails. */
+  language: mailLanguage.optional(),
+});
 export type InboxQuery = z.infer<typeof inboxQuery>;
 
 /** How anything leaves, to people or to what an organisation has set up (see webhooks). */
@@ -120,12 +136,25 @@ export const delivery = z.object({
   lastError: z.string().nullable(),
   createdAt: z.string(),
   sentAt: z.string().nullable(),
+  /** What came of it: read in the inbox or its mail's link followed, and the latter alone. */
+  openedAt: z.string().nullable(),
+  clickedAt: z.string().nullable(),
+  /** When the recipient's company became interested in a scenario that it tells of, if after it. */
+  interestedAt: z.string().nullable(),
+  /** Whether it stands in an opened bid there. */
+  bid: z.boolean(),
 });
 export type Delivery = z.infer<typeof delivery>;
 
 export const deliveryQuery = pageQuery.extend({
   status: deliveryStatus.optional(),
   channel: deliveryChannel.optional(),
+  kind: notificationKind.optional(),
+  /** Made from a day of the city on, and up to and with another. */
+  from: day.optional(),
+  to: day.optional(),
+  /** About this scenario itself. */
+  scenarioId: id.optional(),
 });
 export type DeliveryQuery = z.infer<typeof deliveryQuery>;
 

@@ -6,6 +6,12 @@ import {
   type NotificationGroup,
   notificationKinds,
 } from './notification-kinds.js';
+import {
+  mailLanguage,
+  type MailLanguage,
+  notificationKind,
+  type NotificationKind,
+} from './notifications.js';
 import type { OrganisationKind } from './roles.js';
 import { domainCode, districtCode } from './taxonomy.js';
 
@@ -50,6 +56,38 @@ export function mayLeaveInbox(
 
 const hour = z.number().int().min(0).max(23);
 
+/**
+ * Whether a single kind may be chosen otherwise than its group: where it may be switched off, and the
+ * group has more than it.
+ */
+export function mayDiffer(kind: NotificationKind, organisationKind?: OrganisationKind): boolean {
+  const { mayBeOff, group } = notificationKinds[kind];
+  return mayBeOff && kindsOf(group, organisationKind).length > 1;
+}
+
+/** Which rhythms a kind that may be chosen by itself offers. */
+export function rhythmsOfKind(kind: NotificationKind): MailRhythm[] {
+  const { channels, mayBeDigested, mayBeOff } = notificationKinds[kind];
+  if (!channels.includes('email')) return ['instant'];
+  return [
+    'instant',
+    ...(mayBeDigested ? (['daily', 'weekly'] as const) : []),
+    ...(mayBeOff ? (['off'] as const) : []),
+  ];
+}
+
+/** Days before a deadline at which one can be reminded of it. */
+export const reminderDays = [7, 3, 1] as const;
+
+/** On which of them somebody is reminded; none means never. */
+export const reminderChoice = z.strictObject({
+  days: z
+    .array(z.literal(reminderDays))
+    .max(reminderDays.length)
+    .refine((days) => new Set(days).size === days.length, { error: 'has a day twice' }),
+});
+export type ReminderChoice = z.infer<typeof reminderChoice>;
+
 /** When the day's and the week's mail goes, in the city's time; Monday is 1. */
 export const digestChoice = z.strictObject({
   hour,
@@ -85,6 +123,10 @@ export const preferenceChoices = z.strictObject({
   digest: digestChoice.optional(),
   quiet: quietChoice.optional(),
   matches: matchChoice.optional(),
+  /** Kinds that are chosen otherwise than their group. */
+  kinds: z.partialRecord(notificationKind, groupChoice).optional(),
+  reminders: reminderChoice.optional(),
+  language: mailLanguage.optional(),
 });
 export type PreferenceChoices = z.infer<typeof preferenceChoices>;
 
@@ -94,6 +136,10 @@ export interface PreferencesInForce {
   digest: DigestChoice;
   quiet: QuietChoice;
   matches: MatchChoice;
+  /** Of the kinds that differ from their group. */
+  kinds: Partial<Record<NotificationKind, GroupChoice>>;
+  reminders: ReminderChoice;
+  language: MailLanguage;
 }
 
 /** How it is for whoever chose nothing. */
@@ -104,6 +150,9 @@ export const initialPreferences: PreferencesInForce = {
   digest: { hour: 9, weekday: 1 },
   quiet: { hours: null, freeDays: false },
   matches: { minScore: 0, domains: [], districts: [], perDay: null },
+  kinds: {},
+  reminders: { days: [3, 1] },
+  language: 'zh-CN',
 };
 
 /** A person's own word counts before their organisation's, part by part. */
@@ -116,7 +165,26 @@ export function preferencesInForce(
     digest: own?.digest ?? organisation?.digest ?? initialPreferences.digest,
     quiet: own?.quiet ?? organisation?.quiet ?? initialPreferences.quiet,
     matches: own?.matches ?? organisation?.matches ?? initialPreferences.matches,
+    kinds: kindsInForce(own, organisation),
+    reminders: own?.reminders ?? organisation?.reminders ?? initialPreferences.reminders,
+    language: own?.language ?? organisation?.language ?? initialPreferences.language,
   };
+}
+
+/** What an organisation chose for a kind gives way to what a person chose for its group. */
+function kindsInForce(
+  own: PreferenceChoices | undefined,
+  organisation: PreferenceChoices | undefined,
+): PreferencesInForce['kinds'] {
+  const inherited = Object.entries(organisation?.kinds ?? {}).filter(
+    ([kind]) => !own?.groups[notificationKinds[kind as NotificationKind].group],
+  );
+  return { ...Object.fromEntries(inherited), ...own?.kinds };
+}
+
+/** What is in force for one kind. */
+export function choiceInForce({ groups, kinds }: PreferencesInForce, kind: NotificationKind) {
+  return kinds[kind] ?? groups[notificationKinds[kind].group];
 }
 
 const stored = z.object({
@@ -166,3 +234,7 @@ export type UnsubscribeQuery = z.infer<typeof unsubscribeQuery>;
 /** What was ended by it. */
 export const unsubscribed = z.object({ groups: z.array(notificationGroup) });
 export type Unsubscribed = z.infer<typeof unsubscribed>;
+
+/** Whether the caller asked to be reminded of a scenario's deadline; nobody else can know. */
+export const deadlineFollowing = z.object({ following: z.boolean() });
+export type DeadlineFollowing = z.infer<typeof deadlineFollowing>;

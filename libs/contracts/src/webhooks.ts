@@ -8,14 +8,15 @@ export const webhookProvider = z.enum(['standard', 'wecom', 'dingtalk', 'feishu'
 export type WebhookProvider = z.infer<typeof webhookProvider>;
 
 /**
- * What may leave by a webhook: not what concerns the account of one person, nor answers, which are
- * told in inboxes alone so that nobody can see who had asked.
+ * What may leave by a webhook: not what concerns the account of one person or what each chooses for
+ * themselves, nor answers, which are told in inboxes alone so that nobody can see who had asked.
  */
 export const webhookKind = notificationKind.exclude([
   'account.password-reset',
   'account.invitation',
   'account.security-changed',
   'evaluation.waiting',
+  'scenario.deadline-near',
   'question.answered',
   'question.closed',
 ]);
@@ -33,6 +34,8 @@ const platformKinds: readonly WebhookKind[] = [
   'ticket.overdue',
   'objection.waiting',
   'objection.overdue',
+  'nomination.waiting',
+  'district-list.updated',
 ];
 const departmentKinds: readonly WebhookKind[] = [
   'match.interested',
@@ -62,6 +65,9 @@ const departmentKinds: readonly WebhookKind[] = [
   'milestone.due',
   'plan-change.waiting',
   'plan-change.updated',
+  'nomination.updated',
+  'district-list.waiting',
+  'district-list.updated',
 ];
 const enterpriseKinds: readonly WebhookKind[] = [
   'scenario.matched',
@@ -86,6 +92,8 @@ const enterpriseKinds: readonly WebhookKind[] = [
   'milestone.updated',
   'milestone.due',
   'plan-change.updated',
+  'nomination.joining',
+  'nomination.updated',
 ];
 
 /** What an organisation of a kind can be told at all, in the order in which it is offered. */

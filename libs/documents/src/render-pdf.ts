@@ -1,52 +1,15 @@
-import { createHash } from 'node:crypto';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { fonts } from '@embedpdf/fonts-sc';
-import PDFDocument from 'pdfkit';
 import type { Block, PrintedDocument } from './document.js';
-
-// Noto Sans Hans (OFL 1.1), whole: a file gets the glyphs that it uses, some kilobytes of them.
-const folder = join(
-  dirname(createRequire(import.meta.url).resolve('@embedpdf/fonts-sc')),
-  '../fonts',
-);
-// The package's types refer to a package that it does not bring.
-const files = fonts as readonly { file: string; weight: number }[];
-const fontOf = (wanted: number) =>
-  join(folder, files.find(({ weight }) => weight === wanted)!.file);
+import { ink, openPdf, type Pdf, quiet, rule, text } from './open-pdf.js';
 
 const size = { title: 20, heading: 13, text: 10.5, small: 9 };
 const margin = 60;
-const ink = '#1d2733';
-const quiet = '#5c6773';
-const rule = '#b9c2cc';
-
-type Pdf = PDFKit.PDFDocument;
 
 /**
  * A document as PDF on A4, in Chinese or any Latin script, with its font embedded as a subset.
  * The same document gives the same bytes.
  */
 export function renderPdf(document: PrintedDocument): Promise<Buffer> {
-  const pdf = new PDFDocument({
-    size: 'A4',
-    margins: { top: margin, bottom: margin, left: margin, right: margin },
-    bufferPages: true,
-    lang: 'zh-CN',
-    info: {
-      Title: document.title,
-      CreationDate: document.createdAt,
-      ModDate: document.createdAt,
-    },
-  });
-  fixFileId(pdf, document);
-  const bytes = new Promise<Buffer>((resolve, reject) => {
-    const parts: Buffer[] = [];
-    pdf.on('data', (part: Buffer) => parts.push(part));
-    pdf.on('end', () => resolve(Buffer.concat(parts)));
-    pdf.on('error', reject);
-  });
-  pdf.registerFont('regular', fontOf(400)).registerFont('bold', fontOf(700));
+  const { pdf, bytes } = openPdf(document, { margin });
   pdf.fillColor(ink).font('bold').fontSize(size.title).text(document.title, { align: 'center' });
   if (document.subtitle)
     pdf
@@ -62,22 +25,12 @@ export function renderPdf(document: PrintedDocument): Promise<Buffer> {
   return bytes;
 }
 
-/** PDFKit names a file by the time at which it is made; the content names it better. */
-function fixFileId(pdf: Pdf, document: PrintedDocument): void {
-  const id = createHash('sha256').update(JSON.stringify(document)).digest().subarray(0, 16);
-  (pdf as unknown as { _id: Buffer })._id = id;
-}
-
 const widthOf = (pdf: Pdf) => pdf.page.width - 2 * margin;
 const bottomOf = (pdf: Pdf) => pdf.page.height - margin;
 
 /** Begins a new page unless so much height is left. */
 function keep(pdf: Pdf, height: number): void {
   if (pdf.y + height > bottomOf(pdf)) pdf.addPage();
-}
-
-function text(pdf: Pdf, font: 'regular' | 'bold', points: number, color = ink): Pdf {
-  return pdf.font(font).fontSize(points).fillColor(color);
 }
 
 function draw(pdf: Pdf, block: Block): void {

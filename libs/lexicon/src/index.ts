@@ -1,6 +1,7 @@
 export * from './code-words.js';
 export * from './concept.js';
 export * from './cut.js';
+export * from './example.js';
 export * from './lexicon.js';
 export * from './normalise.js';
 export * from './pinyin.js';

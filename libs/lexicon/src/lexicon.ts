@@ -1,6 +1,7 @@
 import type { Jieba } from '@node-rs/jieba';
 import type { Concept } from './concept.js';
 import { makeCutter } from './cut.js';
+import type { Example } from './example.js';
 import { normalise } from './normalise.js';
 
 /** A word of a text, and what it is in the lexicon. */
@@ -33,10 +34,14 @@ export class Lexicon {
   /** For each concept the places of those it is `broader` of. */
   readonly narrower: readonly (readonly number[])[];
 
-  /** @param basis the lexicon that this one is a change of, where it is one */
+  /**
+   * @param basis the lexicon that this one is a change of, where it is one
+   * @param examples what word vectors learn from beside the concepts; a change has those of its basis
+   */
   constructor(
     readonly concepts: readonly Concept[],
     readonly basis?: Lexicon,
+    readonly examples: readonly Example[] = basis?.examples ?? [],
   ) {
     concepts.forEach(({ words, related }, place) => {
       for (const word of words) append(this.named, word, place);

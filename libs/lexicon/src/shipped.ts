@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type Concept, parseConcept } from './concept.js';
 import lines from './concepts.json' with { type: 'json' };
+import { type Example, parseExample } from './example.js';
+import exampleLines from './examples.json' with { type: 'json' };
 import { Lexicon } from './lexicon.js';
 
 let made: Lexicon | undefined;
@@ -13,12 +15,20 @@ export function shippedConcepts(): Concept[] {
   );
 }
 
-/** A number that is another one whenever the shipped concepts are others. */
-export function shippedMark(): number {
-  return (mark ??= createHash('sha256').update(JSON.stringify(lines)).digest().readUInt32BE());
+/** The examples that it comes with, by the domains of the taxonomy. */
+function shippedExamples(): Example[] {
+  return Object.values(exampleLines).flatMap((list) => list.map(parseExample));
 }
 
-/** The lexicon of the shipped concepts, made when it is first asked for. */
+/** A number that is another one whenever the shipped concepts or examples are others. */
+export function shippedMark(): number {
+  return (mark ??= createHash('sha256')
+    .update(JSON.stringify([lines, exampleLines]))
+    .digest()
+    .readUInt32BE());
+}
+
+/** The lexicon of the shipped concepts and examples, made when it is first asked for. */
 export function shippedLexicon(): Lexicon {
-  return (made ??= new Lexicon(shippedConcepts()));
+  return (made ??= new Lexicon(shippedConcepts(), undefined, shippedExamples()));
 }

@@ -4,7 +4,7 @@ import type { IndexSettings } from '#libs/search';
 import type { Knowledge } from '../knowledge/knowledge.js';
 import { readNeed } from '../ranking/need.js';
 import { offerOf } from '../ranking/known-offers.js';
-import { dimensions } from '../ranking/word-vectors.js';
+import { dimensions } from '../ranking/trained-words.js';
 
 /** One document a capability, so that a hit says which of an enterprise's offers it was. */
 export const capabilityIndex = 'capabilities';

@@ -270,7 +270,7 @@ describe('different words for the same thing', () => {
       ['遠程會診', '远程会诊'],
     ] as const) {
       expect(pointsOf('concepts', asking(one), offering(other))).toBeGreaterThan(
-        pointsOf('concepts', asking(one), offering('茶叶烘焙')) + 1.5,
+        pointsOf('concepts', asking(one), offering('茶叶烘焙')) + weights.points.concepts / 3,
       );
       expect(pointsOf('meaning', asking(one), offering(other))).toBeGreaterThan(10);
     }

@@ -36,28 +36,28 @@ export const weights = {
   toNarrower: 0.3,
   /** Most points of each kind of evidence; together 100. */
   points: {
-    words: 9.3,
-    clauses: 14.5,
-    concepts: 3.6,
-    meaning: 12.8,
-    points: 33.7,
-    case: 5.6,
-    domain: 5,
-    technology: 3.4,
-    role: 4.6,
-    record: 2.9,
+    words: 8,
+    clauses: 13,
+    concepts: 3.5,
+    meaning: 13,
+    points: 35,
+    case: 6.5,
+    domain: 4,
+    technology: 3.5,
+    role: 4,
+    record: 4.5,
     freshness: 2,
-    district: 2.6,
+    district: 3,
   },
   /** Shares at which the evidence of each kind is as good as it gets: no two texts share all. */
-  full: { words: 0.34, clauses: 0.245, concepts: 1.6, meaning: 0.57, points: 0.62 },
+  full: { words: 0.37, clauses: 0.26, concepts: 1.8, meaning: 0.53, points: 0.64 },
   /** Nearness that any two texts come to, clause by clause; it says nothing. */
-  pointsFrom: 0.15,
+  pointsFrom: 0.115,
   /** How much the clauses that are met count beside words and concepts, where texts must agree for a sign to count. */
-  pointsAsEvidence: 0.34,
+  pointsAsEvidence: 0.47,
   /** Of the points for the domain, the part that is given whatever the texts have in common. */
   domainAlone: 0.2,
-  meaningPower: 2.1,
+  meaningPower: 3.3,
   /** Between 0, where all clauses of a need count the same, and 1, where each counts by its telling words. */
   pointTelling: 0.5,
   /** Share of what a whole offer must have at which a case is a full precedent. */
@@ -70,5 +70,5 @@ export const weights = {
   refusable: 24,
   /** Strength from which a word is offered although it is refused elsewhere in the text. */
   meantAllTheSame: 0.62,
-  deductions: { roleFrom: 0.8, role: 0.22, denied: 1.05, deniedMost: 0.59, unwanted: 0.24 },
+  deductions: { roleFrom: 0.8, role: 0.19, denied: 1.2, deniedMost: 0.47, unwanted: 0.16 },
 };

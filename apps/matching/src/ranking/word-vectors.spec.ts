@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { Lexicon, parseConcept, shippedLexicon } from '#libs/lexicon';
-import { cosine, dimensions, wordVectorsOf } from './word-vectors.js';
+import { Lexicon, parseConcept, parseExample, shippedLexicon } from '#libs/lexicon';
+import { dimensions } from './trained-words.js';
+import { cosine, wordVectorsOf } from './word-vectors.js';
 
 const near = (one: string[], other: string[], lexicon = shippedLexicon()) => {
   const vectors = wordVectorsOf(lexicon);
@@ -19,6 +20,18 @@ describe('word vectors', () => {
     const need = ['独居老人', '起夜', '摔倒'];
     const offer = ['毫米波', '点云', '离床'];
     expect(near(need, offer)).toBeGreaterThan(near(need, ['数控机床', '刀具', '主轴']) + 0.2);
+  });
+
+  test('meet where only an example has them both', () => {
+    const concepts = ['快递柜、快件箱 | | 格口', '会展、展会 | | 展位'].map((line) =>
+      parseConcept(line),
+    );
+    const example = parseExample('夜间看护 | 老人摔倒没人知道 | 半夜跌倒 | 毫米波雷达 | 离床报警');
+    const taught = new Lexicon(concepts, undefined, [example]);
+    expect(near(['摔倒'], ['雷达'], taught)).toBeGreaterThan(0.9);
+    expect(near(['摔倒'], ['格口'], taught)).toBeLessThan(0.1);
+    const changed = new Lexicon([...concepts, parseConcept('自提点 | | 取件')], taught);
+    expect(near(['摔倒'], ['雷达'], changed)).toBeGreaterThan(0.9);
   });
 
   test('are the same whenever they are made', () => {
@@ -47,6 +60,21 @@ describe('word vectors', () => {
     expect(near(['驿站'], ['快件箱'], changed)).toBeGreaterThan(
       near(['驿站'], ['展会'], changed) + 0.2,
     );
+  });
+
+  test('of a changed lexicon know no more what is gone, and the same where nothing is', () => {
+    const basis = new Lexicon(
+      ['快递柜、快件箱 | | 格口、取件', '会展、展会 | | 展位、观众', '格口、展位 | | 取件'].map(
+        (line) => parseConcept(line),
+      ),
+    );
+    const direction = (lexicon: Lexicon, word: string) =>
+      wordVectorsOf(lexicon).directionOf([[word, 1]]);
+    const same = new Lexicon([...basis.concepts], basis);
+    expect(direction(same, '取件')).toEqual(direction(basis, '取件'));
+    const without = new Lexicon(basis.concepts.slice(1), basis);
+    expect(cosine(direction(without, '快件箱'), direction(without, '快件箱'))).toBe(0);
+    expect(near(['取件'], ['展位'], without)).toBeGreaterThan(near(['取件'], ['展位'], basis));
   });
 
   test('a direction has length one, and none without a known word', () => {

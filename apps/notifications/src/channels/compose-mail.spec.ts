@@ -97,7 +97,9 @@ describe('notices of several kinds', () => {
   });
 
   test('say where they can be chosen and ended; a secret link says neither', () => {
-    const mail = composeMail(parts, { displayName: '李明' }, publicUrl, (kinds) => kinds.join('+'));
+    const mail = composeMail(parts, { displayName: '李明' }, publicUrl, {
+      unsubscribe: (kinds) => kinds.join('+'),
+    });
     expect(mail.unsubscribeUrl).toBe(
       `${publicUrl}/api/notifications/unsubscribe?token=scenario.changed%2Binterest.message`,
     );
@@ -112,6 +114,38 @@ describe('notices of several kinds', () => {
     );
     expect(secret.text).not.toContain('/account/notifications');
     expect(secret.unsubscribeUrl).toBeUndefined();
+  });
+});
+
+describe('the links of a mail', () => {
+  const click = (delivery: string, position: number) => `${delivery}-${position}`;
+  const linksOf = (text: string) => [...text.matchAll(/\/n\/([\w-]+)/g)].map(([, token]) => token);
+
+  test('go through an address of ours, each by delivery and place, alike in text and page', () => {
+    const { text, html } = composeMail(
+      [
+        { kind: 'scenario.matched', lines: [line(), line()], deliveryId: 'a' },
+        { kind: 'scenario.changed', lines: [line()], deliveryId: 'b' },
+      ],
+      { displayName: '李明' },
+      publicUrl,
+      { click },
+    );
+    for (const part of [text, html]) {
+      expect(linksOf(part)).toEqual(['a-0', 'a-1', 'b-0']);
+      expect(part).not.toContain('/scenarios/');
+    }
+  });
+
+  test('that prove who opens them go straight', () => {
+    const { text } = composeMail(
+      [{ kind: 'account.invitation', lines: [line({ link: '/join#secret' })], deliveryId: 'a' }],
+      { displayName: '李明' },
+      publicUrl,
+      { click },
+    );
+    expect(text).toContain(`${publicUrl}/join#secret`);
+    expect(linksOf(text)).toEqual([]);
   });
 });
 

@@ -1,11 +1,18 @@
 import type { DataSource } from 'typeorm';
-import { accountLinkPurpose, type NotificationFacts, type NotificationKind } from '#libs/contracts';
+import {
+  accountLinkPurpose,
+  type MailLanguage,
+  type NotificationFacts,
+  type NotificationKind,
+} from '#libs/contracts';
 import { rows } from '#libs/database';
 import type { Vault } from '#libs/encryption';
 import { inContext, log } from '#libs/logging';
 import { addAgain, isUnderWay, type QueueBackend } from '#libs/queues';
 import { composeMail, type MailPart } from '../channels/compose-mail.js';
 import { type MailChannel, MailRefused } from '../channels/mail-channel.js';
+import { clickToken } from '../ledger/click-links.js';
+import { languageSql } from '../preferences/plans.js';
 import { unsubscribeTokenFor } from '../preferences/unsubscribe.js';
 import { type MailJob, mailQueue } from './mail-queue.js';
 
@@ -21,6 +28,7 @@ interface ClaimedRow {
   requestId: string;
   email: string;
   displayName: string;
+  language: MailLanguage;
   tooOld: boolean;
   expired: boolean;
   recipientId: string;
@@ -52,6 +60,7 @@ export async function sendMail(
      returning d.id, d.kind, d.lines, d.request_id as "requestId", r.id as "recipientId", r.email,
                d.sent_with as "sentWith",
                r.display_name as "displayName",
+               ${languageSql('r.id', 'r.organisation_id')} as language,
                d.sealed_token as "sealedToken", coalesce(d.expires_at < now(), false) as expired,
                coalesce(d.replayed_at, d.due_at, d.created_at) < now() - interval '${giveUpHours} hours' as "tooOld"`,
     [deliveryId],
@@ -66,9 +75,10 @@ export async function sendMail(
       await channel.send(
         claimed.id,
         claimed.email,
-        composeMail(await partsOf(dataSource, claimed, vault), claimed, publicUrl, (kinds) =>
-          unsubscribeTokenFor(vault, claimed.recipientId, kinds),
-        ),
+        composeMail(await partsOf(dataSource, claimed, vault), claimed, publicUrl, {
+          unsubscribe: (kinds) => unsubscribeTokenFor(vault, claimed.recipientId, kinds),
+          click: (id, position) => clickToken(vault, id, position),
+        }),
       );
     } catch (error) {
       const final = error instanceof MailRefused || error instanceof LinkExpired || claimed.tooOld;
@@ -103,10 +113,11 @@ async function partsOf(
   claimed: ClaimedRow,
   vault: Vault,
 ): Promise<MailPart[]> {
-  if (claimed.sentWith === null) return [{ kind: claimed.kind, lines: linesOf(claimed, vault) }];
+  if (claimed.sentWith === null)
+    return [{ deliveryId: claimed.id, kind: claimed.kind, lines: linesOf(claimed, vault) }];
   return rows(
     dataSource,
-    `select kind, lines from notifications.deliveries
+    `select id as "deliveryId", kind, lines from notifications.deliveries
       where sent_with = $1 and status = 'pending' order by created_at, id`,
     [claimed.id],
   );

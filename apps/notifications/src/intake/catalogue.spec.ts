@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   type AmendmentTold,
+  type EditionStatus,
   type EnterpriseStatus,
   type EventEnvelope,
   eventPayloads,
@@ -8,6 +9,7 @@ import {
   type MatchAnswered,
   notificationFacts,
   notificationKinds,
+  type NominationStatus,
   role,
   roleFits,
   type ScenarioStatus,
@@ -221,6 +223,63 @@ const lifeEvents = [
   anEvent('plan-change.proposed', { ...lifeOf('proposed'), side: 'enterprise' }),
   anEvent('plan-change.decided', { ...lifeOf('approved'), side: 'enterprise' }),
 ];
+const nominationOf = (status: NominationStatus) => ({
+  id: id(1),
+  version: 2,
+  edition: { id: id(2), title: '2026年度应用场景示范名单' },
+  title: '社区快递柜改造',
+  status,
+  note: '请补充验收材料',
+  day: '2026-12-31',
+  nomineeIds: [id(5), id(6)],
+  departmentIds: [id(3)],
+});
+const editionOf = (status: EditionStatus) => ({
+  id: id(2),
+  version: 3,
+  title: '2026年度应用场景示范名单',
+  status,
+  day: '2026-12-31',
+  departmentIds: [id(3)],
+  waiting: 12,
+});
+const reviewTold = {
+  id: id(2),
+  version: 4,
+  title: '2026年度应用场景示范名单',
+  experts: [],
+  until: '2026-12-31',
+};
+const showcaseEvents = [
+  anEvent('edition.closed', editionOf('closed')),
+  anEvent('edition.formal-review-begun', editionOf('formal_review')),
+  anEvent('nomination.invited', nominationOf('draft')),
+  anEvent('nomination.submitted', nominationOf('submitted')),
+  anEvent('nomination.mended', nominationOf('recommended')),
+  anEvent('nomination.recommended', nominationOf('recommended')),
+  anEvent('nomination.accepted', nominationOf('accepted')),
+  anEvent('nomination.returned', nominationOf('returned')),
+  anEvent('nomination.rejected', nominationOf('rejected')),
+  anEvent('nomination.unselected', nominationOf('not_selected')),
+  anEvent('nomination.withdrawn', nominationOf('withdrawn')),
+  anEvent('district-list.submitted', {
+    id: id(4),
+    version: 2,
+    edition: { id: id(2), title: '2026年度应用场景示范名单' },
+    district: 'jiangan',
+    entries: 24,
+    departmentIds: [id(3)],
+  }),
+  anEvent('review.assigned', {
+    ...reviewTold,
+    experts: [
+      { userId: id(7), reviews: 12 },
+      { userId: id(8), reviews: 11 },
+    ],
+  }),
+  anEvent('review.vacated', reviewTold),
+  anEvent('review.completed', reviewTold),
+] as EventEnvelope[];
 const talkEvents = [
   anEvent('question.asked', question),
   anEvent('question.answered', { ...question, isCorrection: false, audience: [id(5)] }),
@@ -294,6 +353,7 @@ const events = [
   ...evaluationVerbs.map((verb) => evaluationEvent(verb)),
   ...talkEvents,
   ...lifeEvents,
+  ...showcaseEvents,
   anEvent('scenario.closed', aScenario({ status: 'closed', engagement: 'bid' })),
   anEvent('scenario.opened', aScenario({ status: 'evaluating' })),
   bidOpened(true, 'evaluating'),
@@ -305,7 +365,8 @@ describe('the catalogue', () => {
       (type) =>
         !type.startsWith('organisation.') &&
         type !== 'account.link-requested' &&
-        type !== 'account.erased',
+        type !== 'account.erased' &&
+        type !== 'scenario.replayed',
     );
     expect(Object.keys(catalogue).sort()).toEqual([...forPeople].sort());
   });

@@ -25,6 +25,7 @@ import {
   type Telling,
 } from './consequences.js';
 import { deliveryCatalogue } from './delivery-catalogue.js';
+import { showcaseCatalogue } from './showcase-catalogue.js';
 import { talkCatalogue } from './talk-catalogue.js';
 
 const reviewers: readonly Role[] = ['platform.admin', 'platform.reviewer'];
@@ -32,7 +33,11 @@ const reviewers: readonly Role[] = ['platform.admin', 'platform.reviewer'];
 type Told = Exclude<
   (typeof subscriptions)['notifications'][number],
   // A link goes to one address and not to an audience: see account-links.ts.
-  'organisation.changed' | 'organisation.replayed' | 'account.link-requested' | 'account.erased'
+  | 'organisation.changed'
+  | 'organisation.replayed'
+  | 'account.link-requested'
+  | 'account.erased'
+  | 'scenario.replayed'
 >;
 type Catalogue = { [Type in Told]: (event: EventEnvelope<Type>) => Consequences };
 
@@ -421,6 +426,7 @@ export const catalogue: Catalogue = {
   'evaluation.ranked-anew': ({ payload }) => evaluationUpdated(payload, department, 'ranked-anew'),
   ...talkCatalogue,
   ...deliveryCatalogue,
+  ...showcaseCatalogue,
 };
 
 /** The consequences of any subscribed event. */

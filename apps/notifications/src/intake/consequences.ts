@@ -3,8 +3,9 @@ import type { Channel, NotificationFacts, NotificationKind, Role } from '#libs/c
 /** One thing to tell to everybody of an organisation who has one of the roles. */
 export interface Telling {
   /**
-   * An organisation's id, `platform` for all bodies of the platform, or `told` for everybody who was
-   * told of the scenario that the facts are about, is interested in it or stands in an opened bid.
+   * An organisation's id, `platform` for all bodies of the platform, `told` for everybody who was
+   * told of the scenario that the facts are about, is interested in it or stands in an opened bid, or
+   * `near` for whom its deadline concerns: who is interested, read of it or follows it.
    */
   organisationId: string;
   roles: readonly Role[];
@@ -12,6 +13,8 @@ export interface Telling {
   exceptUserId?: string;
   /** The one person whom it concerns, when it is nobody else's business. */
   onlyUserId?: string;
+  /** Only those who chose to be reminded on any of these days before a deadline. */
+  reminderDays?: readonly number[];
   facts: NotificationFacts;
 }
 

@@ -38,6 +38,9 @@ export async function erasePerson(
     );
     await manager.query('delete from notifications.inbox_items where recipient_id = $1', [id]);
     await manager.query('delete from notifications.preferences where owner_id = $1', [id]);
+    await manager.query('delete from notifications.deadline_followers where recipient_id = $1', [
+      id,
+    ]);
     await manager.query(
       `update notifications.recipients set email = '', display_name = $2, active = false
         where id = $1`,

@@ -11,6 +11,7 @@ import { wakeWebhooks } from '../webhooks/webhook-queue.js';
 import { takeInLink } from './account-links.js';
 import { erasePerson } from './erase-person.js';
 import { type InterestEvent, keepBidders, keepInterest } from './interests.js';
+import { keepScenario, type ScenarioEvent } from '../reminders/keep-scenario.js';
 import { keepOrganisation, takeIn } from './take-in.js';
 
 /** Takes the events that concern people. */
@@ -33,6 +34,10 @@ class NotificationsConsumer implements OnApplicationBootstrap {
       await keepInterest(this.dataSource, event);
       await tell(event);
     };
+    const tellOfScenario = async (event: EventEnvelope<ScenarioEvent>) => {
+      await keepScenario(this.dataSource, event);
+      await tell(event);
+    };
     startConsumer(
       'notifications',
       {
@@ -45,21 +50,22 @@ class NotificationsConsumer implements OnApplicationBootstrap {
         'scenario.rejected': tell,
         'scenario.approved': tell,
         'scenario.withdrawn': tell,
-        'scenario.published': tell,
-        'scenario.cancelled': tell,
-        'scenario.closed': tell,
-        'scenario.opened': tell,
+        'scenario.published': tellOfScenario,
+        'scenario.cancelled': tellOfScenario,
+        'scenario.closed': tellOfScenario,
+        'scenario.opened': tellOfScenario,
         'bid.opened': async (event) => {
           await keepBidders(this.dataSource, event);
           await tell(event);
         },
-        'scenario.failed': tell,
-        'scenario.republished': tell,
+        'scenario.failed': tellOfScenario,
+        'scenario.republished': tellOfScenario,
         'scenario.review-asked': tell,
         'scenario.review-ended': tell,
         'scenario.cleared': tell,
-        'scenario.amended': tell,
+        'scenario.amended': tellOfScenario,
         'scenario.batch-missed': tell,
+        'scenario.replayed': (event) => keepScenario(this.dataSource, event),
         'amendment.proposed': tell,
         'amendment.decided': tell,
         'enterprise.submitted': tell,
@@ -133,6 +139,21 @@ class NotificationsConsumer implements OnApplicationBootstrap {
         'milestone.reminded': tell,
         'plan-change.proposed': tell,
         'plan-change.decided': tell,
+        'edition.closed': tell,
+        'edition.formal-review-begun': tell,
+        'nomination.invited': tell,
+        'nomination.submitted': tell,
+        'nomination.mended': tell,
+        'nomination.recommended': tell,
+        'nomination.accepted': tell,
+        'nomination.returned': tell,
+        'nomination.rejected': tell,
+        'nomination.unselected': tell,
+        'nomination.withdrawn': tell,
+        'district-list.submitted': tell,
+        'review.assigned': tell,
+        'review.vacated': tell,
+        'review.completed': tell,
       },
       this.dataSource,
       this.queues,

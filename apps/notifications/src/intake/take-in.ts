@@ -6,9 +6,11 @@ import { consequencesOf } from './catalogue.js';
 import type { Announcement, Settlement } from './consequences.js';
 import {
   choicesSql,
+  inTimeSql,
   lockDailyNumbers,
   mailedTodaySql,
   plansFor,
+  remindedSql,
   wishedSql,
 } from '../preferences/plans.js';
 import { erasureLock } from './erase-person.js';
@@ -108,7 +110,7 @@ async function settle(
 
 /** Audiences that are not one organisation; see `Telling`. */
 function isGroup(audience: string): boolean {
-  return audience === 'platform' || audience === 'told';
+  return audience === 'platform' || audience === 'told' || audience === 'near';
 }
 
 async function assertOrganisationsKnown(
@@ -130,9 +132,13 @@ async function assertOrganisationsKnown(
     throw new Error('an organisation to be told is not known yet; its own event is on its way');
 }
 
-async function insertDeliveries(
+/**
+ * Writes what an announcement means for each of those who are meant, once however often the event
+ * comes.
+ */
+export async function insertDeliveries(
   manager: EntityManager,
-  event: EventEnvelope,
+  event: Pick<EventEnvelope, 'id' | 'occurredAt' | 'requestId' | 'version'>,
   { kind, channels, tellings }: Announcement,
 ): Promise<{ id: string; channel: string; waits: boolean }[]> {
   const records = tellings.map((telling, position) => ({
@@ -142,6 +148,7 @@ async function insertDeliveries(
     roles: telling.roles,
     except_user_id: telling.exceptUserId ?? null,
     only_user_id: telling.onlyUserId ?? null,
+    reminder_days: telling.reminderDays ?? null,
     facts: telling.facts,
   }));
   const audience = [
@@ -167,7 +174,7 @@ async function insertDeliveries(
                    when p.due_at is null and t.wishes->>'perDay' is not null
                      and ${mailedTodaySql('t')} >= (t.wishes->>'perDay')::integer
                      then p.overflow_at
-                   else p.due_at end as due_at
+                   else ${inTimeSql('$2::text', 'p.due_at', 't.lines')} end as due_at
          from told t cross join unnest($7::text[]) channel
          -- Whoever changes their mind at this very moment is told as if they had chosen nothing.
          left join jsonb_to_recordset($8) as p(plan jsonb, inbox boolean, email boolean,
@@ -205,7 +212,8 @@ async function insertDeliveries(
  */
 const meantSql = `telling as (
        select * from jsonb_to_recordset($1) as t(position integer, audience text,
-         organisation_id uuid, roles jsonb, except_user_id uuid, only_user_id uuid, facts jsonb)
+         organisation_id uuid, roles jsonb, except_user_id uuid, only_user_id uuid, reminder_days jsonb,
+         facts jsonb)
      ), addressed as (
        select t.*, r.id as recipient_id, r.organisation_id as home, r.roles as held
          from telling t
@@ -229,13 +237,34 @@ const meantSql = `telling as (
                      where b.scenario_id = (t.facts->>'subjectId')::uuid
                        and b.since < $3::timestamptz))
         where t.audience = 'told'
+        union all
+       -- Whom the nearness of a deadline concerns. Who bids is no part of it: see decision 11.
+       select t.*, r.id, r.organisation_id, r.roles
+         from telling t cross join lateral (
+           select m.id from notifications.interests n
+             join notifications.recipients m on m.organisation_id = n.enterprise_id
+            where n.scenario_id = (t.facts->>'subjectId')::uuid and n.interested
+            union
+           select i.recipient_id from notifications.inbox_items i
+            where i.subject_id = (t.facts->>'subjectId')::uuid and i.kind = 'scenario.matched'
+              and (i.read_at is not null or exists (
+                select from notifications.deliveries d
+                  join notifications.link_clicks c
+                    on c.delivery_id = d.id and c.subject_id = i.subject_id
+                 where d.event_id = i.event_id and d.recipient_id = i.recipient_id))
+            union
+           select f.recipient_id from notifications.deadline_followers f
+            where f.scenario_id = (t.facts->>'subjectId')::uuid) near
+         join notifications.recipients r on r.id = near.id and r.active
+        where t.audience = 'near'
      ), meant as (
        -- Who is of two audiences is told the same thing once.
        select distinct on (recipient_id, facts) recipient_id, facts, position, plan, wishes
-         from addressed a cross join lateral (${choicesSql('a.recipient_id', 'a.home', '$4::text')}) c
+         from addressed a cross join lateral (${choicesSql('a.recipient_id', 'a.home', '$4::text', '$2::text')}) c
         where held && array(select jsonb_array_elements_text(roles))
           and recipient_id is distinct from except_user_id
           and (only_user_id is null or recipient_id = only_user_id)
+          and (reminder_days is null or ${remindedSql('reminder_days', 'reminders')})
           and ($2::text <> 'scenario.matched' or ${wishedSql('facts', 'wishes')})
           and ($2::text not in ('scenario.matched', 'match.interested') or not exists (
             select from notifications.inbox_items i

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type NotificationFacts, notificationKind } from '#libs/contracts';
+import { mailLanguage, type NotificationFacts, notificationKind } from '#libs/contracts';
 import { aReason } from '#libs/testing';
 import { wordsFor } from './words.js';
 
@@ -27,16 +27,20 @@ describe('the words of a notice', () => {
         everything,
         facts({ note: null, reasons: [], status: 'new' }),
       ]) {
-        const { title, body } = wordsFor(kind, given);
-        expect(title.trim()).not.toBe('');
-        expect(body.trim()).not.toBe('');
-        expect(title + body).not.toMatch(/undefined|null|NaN|\[object/);
+        for (const language of mailLanguage.options) {
+          const { title, body } = wordsFor(kind, given, language);
+          expect(title.trim()).not.toBe('');
+          expect(body.trim()).not.toBe('');
+          expect(title + body).not.toMatch(/undefined|null|NaN|\[object/);
+        }
       }
     },
   );
 
-  test('kinds can be told apart by their titles', () => {
-    const titles = notificationKind.options.map((kind) => wordsFor(kind, everything).title);
+  test.each(mailLanguage.options)('kinds can be told apart by their titles in %s', (language) => {
+    const titles = notificationKind.options.map(
+      (kind) => wordsFor(kind, everything, language).title,
+    );
     expect(new Set(titles).size).toBe(titles.length);
   });
 

@@ -1,5 +1,7 @@
-import type { NotificationFacts, NotificationKind } from '#libs/contracts';
+import type { MailLanguage, NotificationFacts, NotificationKind } from '#libs/contracts';
 import { deliveryWordsFor } from './delivery-words.js';
+import { showcaseWordsFor } from './showcase-words.js';
+import { englishWordsFor } from './words.en.js';
 import { talkWordsFor, type Words } from './talk-words.js';
 
 const scenarioVerdicts: Record<string, string> = {
@@ -81,8 +83,16 @@ const evaluationNews: Record<string, [title: string, body: string]> = {
   'ranked-anew': ['排名已重新计算', '经异议处理，排名已重新计算。请重新写明评审理由。'],
 };
 
-/** What a notice says, in Chinese, from its facts: used by the inbox and the mail alike. */
-export function wordsFor(kind: NotificationKind, facts: NotificationFacts): Words {
+/** What a notice says, from its facts: used by the inbox, the mail and the robots alike. */
+export function wordsFor(
+  kind: NotificationKind,
+  facts: NotificationFacts,
+  language: MailLanguage = 'zh-CN',
+): Words {
+  return language === 'en' ? englishWordsFor(kind, facts) : chineseWordsFor(kind, facts);
+}
+
+function chineseWordsFor(kind: NotificationKind, facts: NotificationFacts): Words {
   const note = facts.note ? `意见：${facts.note}` : '';
   switch (kind) {
     case 'scenario.matched':
@@ -136,6 +146,11 @@ export function wordsFor(kind: NotificationKind, facts: NotificationFacts): Word
         body: `${facts.organisationName ?? '发布部门'}${body}${deadline}${facts.note ? `原因：${facts.note}` : ''}`,
       };
     }
+    case 'scenario.deadline-near':
+      return {
+        title: `距截止不足 ${facts.status ?? '几'} 天：${facts.title}`,
+        body: `${facts.organisationName ?? '发布部门'}的场景${facts.deadline ? `将于${timeInWords(facts.deadline)}截止` : '即将截止'}，请及时提交方案或表达意向。`,
+      };
     case 'scenario.review-waiting':
       return {
         title: `待平台复核场景：${facts.title}`,
@@ -298,6 +313,14 @@ export function wordsFor(kind: NotificationKind, facts: NotificationFacts): Word
     case 'plan-change.waiting':
     case 'plan-change.updated':
       return deliveryWordsFor(kind, facts, dayInWords);
+    case 'nomination.joining':
+    case 'nomination.updated':
+    case 'nomination.waiting':
+    case 'district-list.waiting':
+    case 'district-list.updated':
+    case 'review.waiting':
+    case 'review.updated':
+      return showcaseWordsFor(kind, facts, dayInWords);
   }
 }
 

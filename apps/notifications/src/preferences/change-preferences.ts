@@ -1,12 +1,17 @@
 import type { DataSource } from 'typeorm';
 import type { Principal } from '#libs/auth';
 import {
+  type GroupChoice,
+  type MailRhythm,
+  mayDiffer,
   mayLeaveInbox,
   type NotificationGroup,
+  type NotificationKind,
   type OwnPreferences,
   type PreferenceChoices,
   Refusal,
   rhythmsOf,
+  rhythmsOfKind,
   type StoredPreferences,
   type UpdatePreferencesRequest,
   versionConflict,
@@ -43,15 +48,17 @@ export async function changePreferences(
   });
 }
 
-function assertOffered({ groups }: PreferenceChoices): void {
-  const errors = (
-    Object.entries(groups) as [NotificationGroup, { inbox: boolean; email: string }][]
-  )
-    .filter(([group, { inbox, email }]) => {
-      const rhythms: string[] = rhythmsOf(group);
-      return !rhythms.includes(email) || (!inbox && !mayLeaveInbox(group));
-    })
-    .map(([group]) => ({ path: `choices.groups.${group}`, message: 'is not offered' }));
+function assertOffered({ groups, kinds = {} }: PreferenceChoices): void {
+  const ofGroups = (Object.entries(groups) as [NotificationGroup, GroupChoice][])
+    .filter(
+      ([group, { inbox, email }]) =>
+        !rhythmsOf(group).includes(email) || (!inbox && !mayLeaveInbox(group)),
+    )
+    .map(([group]) => `choices.groups.${group}`);
+  const ofKinds = (Object.entries(kinds) as [NotificationKind, GroupChoice][])
+    .filter(([kind, { email }]) => !mayDiffer(kind) || !isOfferedOf(kind, email))
+    .map(([kind]) => `choices.kinds.${kind}`);
+  const errors = [...ofGroups, ...ofKinds].map((path) => ({ path, message: 'is not offered' }));
   if (errors.length)
     throw new Refusal(
       'rule',
@@ -59,4 +66,9 @@ function assertOffered({ groups }: PreferenceChoices): void {
       'Some of what was chosen is not offered: what is told whatever one chooses stays as it is.',
       errors,
     );
+}
+
+/** Out of the inbox means no mails either, also of what is never mailed. */
+function isOfferedOf(kind: NotificationKind, email: MailRhythm): boolean {
+  return email === 'off' || rhythmsOfKind(kind).includes(email);
 }

@@ -1,21 +1,29 @@
 import type { EntityManager } from 'typeorm';
 import { isWorkingDay } from '#libs/calendar';
-import type { NotificationKind } from '#libs/contracts';
+import { initialPreferences, type NotificationKind } from '#libs/contracts';
 import { rows } from '#libs/database';
 import { planFor, type RawPlan } from './plan.js';
 
 /**
  * SQL for one row of what somebody chose, a person's own before their organisation's: `plan`, as
- * `RawPlan`, for a group of notices, null where neither chose anything, and `wishes` about matches.
+ * `RawPlan`, for a kind of notice and its group, null where neither chose anything, `wishes` about
+ * matches, and `reminders` of deadlines.
  * The arguments are SQL themselves and never what somebody typed.
  */
-export function choicesSql(person: string, organisation: string, group: string): string {
+export function choicesSql(
+  person: string,
+  organisation: string,
+  group: string,
+  kind: string,
+): string {
   const chosen = (path: string) => `coalesce(own.choices${path}, house.choices${path})`;
+  const aboutIt = (whose: string) =>
+    `${whose}.choices->'kinds'->${kind}, ${whose}.choices->'groups'->${group}`;
   return `select
       case when own.owner_id is not null or house.owner_id is not null then jsonb_build_object(
-        'choice', ${chosen(`->'groups'->${group}`)},
+        'choice', coalesce(${aboutIt('own')}, ${aboutIt('house')}),
         'digest', ${chosen(`->'digest'`)}, 'quiet', ${chosen(`->'quiet'`)}) end as plan,
-      ${chosen(`->'matches'`)} as wishes
+      ${chosen(`->'matches'`)} as wishes, ${chosen(`->'reminders'`)} as reminders
     from (select) nobody
     left join notifications.preferences own on own.owner_id = ${person}
     left join notifications.preferences house on house.owner_id = ${organisation}`;
@@ -33,6 +41,26 @@ export function wishedSql(facts: string, wishes: string): string {
       coalesce((${facts}->>'score')::numeric, 100) >= (${wishes}->>'minScore')::numeric
       and ${isAmong('domain', 'domains')}
       and (${facts}->>'district' = 'city-wide' or ${isAmong('district', 'districts')})))`;
+}
+
+/** SQL for the language in which somebody is told, a person before their organisation. */
+export function languageSql(person: string, organisation: string): string {
+  const chosen = (owner: string) =>
+    `(select choices->>'language' from notifications.preferences where owner_id = ${owner})`;
+  return `coalesce(${chosen(person)}, ${chosen(organisation)}, '${initialPreferences.language}')`;
+}
+
+/** SQL for whether somebody wishes to be reminded on any of some days, a JSON array as theirs is. */
+export function remindedSql(days: string, reminders: string): string {
+  const chosen = `coalesce(${reminders}->'days', '${JSON.stringify(initialPreferences.reminders.days)}')`;
+  return `exists (select jsonb_array_elements(${days}) intersect
+                  select jsonb_array_elements(${chosen}))`;
+}
+
+/** SQL for when a mail is due that would be pointless after the deadline it tells of: then it is now. */
+export function inTimeSql(kind: string, dueAt: string, lines: string): string {
+  return `case when ${kind} <> 'scenario.deadline-near'
+                 or ${dueAt} < (${lines}->0->>'deadline')::timestamptz then ${dueAt} end`;
 }
 
 /** SQL for how many mails of matches, each by itself, somebody was owed since midnight in the city. */

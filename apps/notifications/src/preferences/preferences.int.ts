@@ -18,6 +18,7 @@ import { sendMail } from '../deliveries/send-mail.js';
 import { erasePerson } from '../intake/erase-person.js';
 import { keepOrganisation, takeIn } from '../intake/take-in.js';
 import { notificationsSchema } from '../notifications-database.js';
+import { followLink } from '../ledger/click-links.js';
 import { changePreferences } from './change-preferences.js';
 import { gatherDue } from './gather-due.js';
 import { readStored } from './preferences.repository.js';
@@ -127,6 +128,13 @@ describe('what people choose', () => {
   };
   const mailsTo = (person: string) =>
     sent.filter(({ to }) => to === members.find(({ id }) => id === person)!.email);
+  /** Where the links of a mail lead. */
+  const pagesOf = (mail: Mail) =>
+    Promise.all(
+      [...mail.text.matchAll(/\/n\/(\S+)/g)].map(([, token]) =>
+        followLink(dataSource, vault, token!, false),
+      ),
+    );
   const inboxOf = async (person: string) =>
     rows<{ kind: string; title: string }>(
       dataSource,
@@ -168,8 +176,9 @@ describe('what people choose', () => {
     await gather();
     expect(mailsTo(reader)).toHaveLength(1);
     const { mail } = mailsTo(reader)[0]!;
+    const pages = await pagesOf(mail);
     for (const { payload } of events)
-      expect(mail.text).toContain(`${publicUrl}/scenarios/${payload.matches[0]!.scenarioId}`);
+      expect(pages).toContain(`/scenarios/${payload.matches[0]!.scenarioId}`);
     expect(mail.subject).toContain('3');
     expect(await statusesOf(reader)).toEqual(['sent', 'sent', 'sent']);
     expect(await inboxOf(reader)).toHaveLength(3);
@@ -225,6 +234,96 @@ describe('what people choose', () => {
       await expect(choose({ groups: { results: { inbox: true, email } } })).rejects.toMatchObject({
         code: 'PREFERENCES.NOT_OFFERED',
       });
+  });
+
+  describe('a kind by itself', () => {
+    const off = { inbox: true, email: 'off' as const };
+    const instant = { inbox: true, email: 'instant' as const };
+    const cancelled = (scenarioId: string) =>
+      envelope('scenario.cancelled', aScenario({ id: scenarioId, status: 'cancelled' }));
+    const amended = (scenarioId: string) =>
+      envelope('scenario.amended', { ...aScenario({ id: scenarioId }), reason: '延期' });
+    const toldOne = async () => {
+      const event = matched();
+      await tell(event);
+      return event.payload.matches[0]!.scenarioId;
+    };
+
+    test('comes otherwise than its group', async () => {
+      const scenarioId = await toldOne();
+      await choose({ kinds: { 'scenario.cancelled': { inbox: false, email: 'off' } } });
+      await tell(cancelled(scenarioId));
+      await tell(amended(scenarioId));
+      expect((await inboxOf(reader)).map(({ kind }) => kind).sort()).toEqual([
+        'scenario.changed',
+        'scenario.matched',
+      ]);
+      expect(mailsTo(reader)).toHaveLength(2);
+      expect(mailsTo(colleague)).toHaveLength(3);
+    });
+
+    test('may be mailed where the group is not', async () => {
+      const scenarioId = await toldOne();
+      await choose({
+        groups: { 'scenario-changes': off },
+        kinds: { 'scenario.cancelled': instant },
+      });
+      await tell(amended(scenarioId));
+      await tell(cancelled(scenarioId));
+      expect(mailsTo(reader)).toHaveLength(2);
+    });
+
+    test('of the organisation gives way to what a person chose for the group', async () => {
+      const scenarioId = await toldOne();
+      await choose({ kinds: { 'scenario.cancelled': off } }, company);
+      await choose({ groups: { 'scenario-changes': instant } }, colleague);
+      await tell(cancelled(scenarioId));
+      expect(mailsTo(reader)).toHaveLength(1);
+      expect(mailsTo(colleague)).toHaveLength(2);
+    });
+
+    test('is moved when the choice changes while its mail waits', async () => {
+      const scenarioId = await toldOne();
+      await choose({ groups: { 'scenario-changes': { inbox: true, email: 'weekly' } } });
+      await tell(cancelled(scenarioId));
+      await tell(amended(scenarioId));
+      await choose({
+        groups: { 'scenario-changes': { inbox: true, email: 'weekly' } },
+        kinds: { 'scenario.cancelled': off },
+      });
+      expect(await statusesOf(reader)).toEqual(['sent', 'withheld', 'pending']);
+    });
+
+    test.each<[string, PreferenceChoices['kinds']]>([
+      ['a result', { 'bid.opened': off }],
+      ['what somebody waits for', { 'milestone.due': off }],
+      ['a rhythm that it does not have', { 'interest.meeting': { inbox: true, email: 'daily' } }],
+      ['the only one of its group', { 'scenario.matched': off }],
+    ])('%s cannot be chosen so', async (_what, kinds) => {
+      await expect(choose({ kinds })).rejects.toMatchObject({ code: 'PREFERENCES.NOT_OFFERED' });
+    });
+
+    test('ends with its group by the link of a mail', async () => {
+      await choose({ kinds: { 'scenario.cancelled': instant, 'interest.message': instant } });
+      const token = unsubscribeToken.parse(
+        unsubscribeTokenFor(vault, reader, ['scenario.cancelled']),
+      );
+      await unsubscribe(dataSource, vault, token);
+      const [stored] = await readStored(dataSource, [reader]);
+      expect(stored!.choices).toMatchObject({
+        groups: { 'scenario-changes': off },
+        kinds: { 'scenario.cancelled': off, 'interest.message': instant },
+      });
+    });
+  });
+
+  test('mails come in the language chosen, a person before their organisation', async () => {
+    await choose({ language: 'en' }, company);
+    await choose({ language: 'zh-CN' }, colleague);
+    await tell(matched());
+    expect(mailsTo(reader)[0]!.mail.subject).toMatch(/^Recommended scenario: /);
+    expect(mailsTo(reader)[0]!.mail.html).toContain('<html lang="en">');
+    expect(mailsTo(colleague)[0]!.mail.subject).toMatch(/^推荐场景：/);
   });
 
   test('a stale version is refused', async () => {
@@ -350,11 +449,9 @@ describe('what people choose', () => {
       ]);
       await letTimeCome();
       await gather();
-      const told = mailsTo(reader).map(({ mail }) => mail.text);
+      const told = (await Promise.all(mailsTo(reader).map(({ mail }) => pagesOf(mail)))).flat();
       for (const id of titles)
-        expect(told.filter((text) => text.includes(`${publicUrl}/scenarios/${id}`))).toHaveLength(
-          1,
-        );
+        expect(told.filter((page) => page === `/scenarios/${id}`)).toHaveLength(1);
     });
   });
 

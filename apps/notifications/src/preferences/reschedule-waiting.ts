@@ -3,7 +3,7 @@ import { isWorkingDay } from '#libs/calendar';
 import { type NotificationKind, notificationKinds } from '#libs/contracts';
 import { rows } from '#libs/database';
 import { planFor, type RawPlan } from './plan.js';
-import { choicesSql } from './plans.js';
+import { choicesSql, inTimeSql } from './plans.js';
 
 const groups = JSON.stringify(
   Object.fromEntries(Object.entries(notificationKinds).map(([kind, { group }]) => [kind, group])),
@@ -14,7 +14,7 @@ const waitingSql = `(select $2::jsonb as groups) g
     cross join notifications.deliveries d
     join notifications.recipients r
       on r.id = d.recipient_id and (r.id = $1 or r.organisation_id = $1)
-    cross join lateral (${choicesSql('r.id', 'r.organisation_id', '(g.groups->>d.kind)')}) c`;
+    cross join lateral (${choicesSql('r.id', 'r.organisation_id', '(g.groups->>d.kind)', 'd.kind')}) c`;
 
 /** Not what is due already: that is on its way by the choice of before. */
 const waits = (delivery: string) =>
@@ -42,7 +42,7 @@ export async function rescheduleWaiting(manager: EntityManager, ownerId: string)
     `update notifications.deliveries changed
         set status = case when n.email then 'pending' else 'withheld' end,
             due_at = coalesce(n.due_at, now())
-       from (select d.id, p.email, p.due_at
+       from (select d.id, p.email, ${inTimeSql('d.kind', 'p.due_at', 'd.lines')} as due_at
                from ${waitingSql}
                join jsonb_to_recordset($3) as p(kind text, plan jsonb, email boolean,
                  due_at timestamptz) on p.kind = d.kind and p.plan is not distinct from c.plan

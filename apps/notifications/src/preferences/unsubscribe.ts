@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import {
+  type GroupChoice,
   type NotificationGroup,
   type NotificationKind,
   notificationKinds,
@@ -62,19 +63,35 @@ export async function unsubscribe(
     if (!recipient) throw invalidLink();
     const { choices } = await lockStored(manager, recipientId);
     const [organisation] = await readStored(manager, [recipient.organisationId]);
-    const inForce = preferencesInForce(choices, organisation!.choices).groups;
-    const ended = groups.filter((group) => inForce[group].email !== 'off');
-    if (ended.length === 0) return { groups };
-    const changed = Object.fromEntries(
-      ended.map((group) => [group, { inbox: inForce[group].inbox, email: 'off' as const }]),
+    const inForce = preferencesInForce(choices, organisation!.choices);
+    const isMeant = (kind: string) =>
+      groups.includes(notificationKinds[kind as NotificationKind].group);
+    const endedGroups = endMails(Object.entries(inForce.groups), (group) =>
+      groups.some((one) => one === group),
     );
+    const endedKinds = endMails(Object.entries(inForce.kinds), isMeant);
+    if (!endedGroups && !endedKinds) return { groups };
     await saveStored(manager, recipientId, {
       ...choices,
-      groups: { ...choices.groups, ...changed },
+      groups: { ...choices.groups, ...endedGroups },
+      // A kind that differs from its group ends with it.
+      ...(endedKinds && { kinds: { ...choices.kinds, ...endedKinds } }),
     });
     await rescheduleWaiting(manager, recipientId);
     return { groups };
   });
+}
+
+/** Those among the choices that are meant, with their mails off; undefined when none has mails. */
+function endMails(
+  choices: [string, GroupChoice][],
+  isMeant: (key: string) => boolean,
+): Record<string, GroupChoice> | undefined {
+  const mailed = choices.filter(([key, { email }]) => isMeant(key) && email !== 'off');
+  if (mailed.length === 0) return undefined;
+  return Object.fromEntries(
+    mailed.map(([key, { inbox }]) => [key, { inbox, email: 'off' as const }]),
+  );
 }
 
 const invalidLink = () =>

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { WebhookProvider } from '#libs/contracts';
+import type { MailLanguage, WebhookProvider } from '#libs/contracts';
 import type { Vault } from '#libs/encryption';
 import type { QueueBackend } from '#libs/queues';
 import type { RobotLimit } from './robot-limits.js';
@@ -22,4 +22,8 @@ export interface DrainContext {
 
 /** A webhook as it is in one turn of its worker. */
 export type Leased = OpenedWebhook &
-  Pick<WebhookRow, 'id' | 'organisationId' | 'failures'> & { provider: WebhookProvider };
+  Pick<WebhookRow, 'id' | 'organisationId' | 'failures'> & {
+    provider: WebhookProvider;
+    /** The organisation's. */
+    language: MailLanguage;
+  };

@@ -48,7 +48,7 @@ export async function drainRobot(context: DrainContext, robot: Robot): Promise<b
   const claimed =
     due.length > fewEnough
       ? await claimDigest(context, robot)
-      : await claimNotice(context, due[0]!.id);
+      : await claimNotice(context, robot, due[0]!.id);
   if (!claimed) return true;
   const { verdict } = await sendToRobot(robot.provider, robot, claimed.message, settings);
   await recordArrival(dataSource, robot.id);
@@ -59,6 +59,7 @@ export async function drainRobot(context: DrainContext, robot: Robot): Promise<b
 
 async function claimNotice(
   { dataSource, settings }: DrainContext,
+  { language }: Robot,
   id: string,
 ): Promise<Claimed | undefined> {
   const [notice] = await rows<OwedNotice & { attempts: number; ageMs: number }>(
@@ -71,12 +72,12 @@ async function claimNotice(
   );
   if (!notice) return undefined;
   const { attempts, ageMs } = notice;
-  return { ids: [id], message: noticeOf(notice, settings.publicUrl), attempts, ageMs };
+  return { ids: [id], message: noticeOf(notice, settings.publicUrl, language), attempts, ageMs };
 }
 
 async function claimDigest(
   { dataSource, settings }: DrainContext,
-  { id }: Robot,
+  { id, language }: Robot,
 ): Promise<Claimed | undefined> {
   const digestId = randomUUID();
   await dataSource.query(
@@ -101,8 +102,9 @@ async function claimDigest(
   );
   const message = {
     count: found.count,
-    notices: notices.map((notice) => noticeOf(notice, settings.publicUrl)),
+    notices: notices.map((notice) => noticeOf(notice, settings.publicUrl, language)),
     link: `${settings.publicUrl}/inbox`,
+    language,
   };
   return { ids: { digestId }, message, attempts: found.attempts, ageMs: found.ageMs };
 }

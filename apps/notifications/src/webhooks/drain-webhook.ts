@@ -5,6 +5,7 @@ import { rows } from '#libs/database';
 import { inContext, log } from '#libs/logging';
 import type { QueueBackend } from '#libs/queues';
 import { isProbing } from './attempt.js';
+import { languageSql } from '../preferences/plans.js';
 import type { DrainContext, Leased } from './drain-context.js';
 import { drainRobot } from './drain-robot.js';
 import { type OwedNotice, sendNotice } from './send-to-webhook.js';
@@ -74,14 +75,22 @@ async function renewLease(
         set leased_until = now() + interval '${leaseSeconds} seconds'
       where id = $1 and lease = $2 and active and deleted_at is null
         and (resumes_at is null or resumes_at <= now())
-     returning id, organisation_id as "organisationId", provider, failures,
+     returning id, ${languageSql('organisation_id', 'organisation_id')} as language,
+               organisation_id as "organisationId", provider, failures,
                sealed_address as "sealedAddress", sealed_secret as "sealedSecret",
                sealed_old_secret as "sealedOldSecret", old_secret_until as "oldSecretUntil"`,
     [id, lease],
   );
   if (!row) return undefined;
-  const { organisationId, provider, failures } = row;
-  return { id, organisationId, provider, failures, ...openWebhook(vault, row, new Date()) };
+  const { organisationId, provider, failures, language } = row;
+  return {
+    id,
+    organisationId,
+    provider,
+    failures,
+    language,
+    ...openWebhook(vault, row, new Date()),
+  };
 }
 
 /** @returns whether it is worth looking for more */

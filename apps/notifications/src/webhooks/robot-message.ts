@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { WebhookProvider } from '#libs/contracts';
+import type { MailLanguage, WebhookProvider } from '#libs/contracts';
 import { judgeStatus, type Verdict } from './attempt.js';
 
 export type RobotProvider = Exclude<WebhookProvider, 'standard'>;
@@ -8,17 +8,36 @@ export interface Notice {
   title: string;
   body: string;
   link: string;
+  language?: MailLanguage;
 }
 export interface Digest {
   /** How many notices it stands for: those below and as many more. */
   count: number;
   notices: Notice[];
   link: string;
+  language?: MailLanguage;
 }
 
 /** WeCom takes 4096 bytes of markdown, the others about 20,000; the rest is room for the frame. */
 const maxBytes = 3600;
-const platform = '应用场景供需对接平台';
+
+const phrases = {
+  'zh-CN': {
+    details: '查看详情',
+    inbox: '打开消息',
+    more: (count: number) => `另有 ${count} 条，请登录平台查看`,
+    several: (count: number) => `${count} 条新通知`,
+    from: '来自应用场景供需对接平台',
+  },
+  en: {
+    details: 'See details',
+    inbox: 'Open the inbox',
+    more: (count: number) => `And ${count} more; please log in to see them`,
+    several: (count: number) => `${count} new notices`,
+    from: 'From the Scenario Marketplace',
+  },
+};
+type Phrases = (typeof phrases)[MailLanguage];
 
 interface Line {
   text: string;
@@ -36,11 +55,12 @@ export function noticeRequest(
   provider: RobotProvider,
   address: string,
   secret: string | null,
-  { title, body, link }: Notice,
+  { title, body, link, language = 'zh-CN' }: Notice,
   now: Date,
 ): RobotRequest {
-  const lines = [{ text: cut(plain(body), maxBytes / 2) }, { text: '查看详情', link }];
-  return requestOf(provider, address, secret, cut(plain(title), 300), lines, now);
+  const say = phrases[language];
+  const lines = [{ text: cut(plain(body), maxBytes / 2) }, { text: say.details, link }];
+  return requestOf(provider, address, secret, cut(plain(title), 300), lines, say, now);
 }
 
 /** Many notices in one message; those that have no room are counted. */
@@ -48,9 +68,10 @@ export function digestRequest(
   provider: RobotProvider,
   address: string,
   secret: string | null,
-  { count, notices, link }: Digest,
+  { count, notices, link, language = 'zh-CN' }: Digest,
   now: Date,
 ): RobotRequest {
+  const say = phrases[language];
   const lines: Line[] = [];
   let bytes = 0;
   for (const notice of notices) {
@@ -60,9 +81,9 @@ export function digestRequest(
     lines.push(line);
   }
   const more = count - lines.length;
-  if (more > 0) lines.push({ text: `另有 ${more} 条，请登录平台查看` });
-  lines.push({ text: '打开消息', link });
-  return requestOf(provider, address, secret, `${count} 条新通知`, lines, now);
+  if (more > 0) lines.push({ text: say.more(more) });
+  lines.push({ text: say.inbox, link });
+  return requestOf(provider, address, secret, say.several(count), lines, say, now);
 }
 
 function requestOf(
@@ -71,13 +92,14 @@ function requestOf(
   secret: string | null,
   title: string,
   lines: Line[],
+  { from }: Phrases,
   now: Date,
 ): RobotRequest {
   const body = (content: object) => JSON.stringify(content);
   const markdown = [
     `**${title}**`,
     ...lines.map(({ text, link }) => (link ? `[${text}](${encodeURI(link)})` : text)),
-    `来自${platform}`,
+    from,
   ].join('\n\n');
   switch (provider) {
     case 'wecom':
@@ -97,7 +119,7 @@ function requestOf(
             post: {
               zh_cn: {
                 title,
-                content: [...lines, { text: `来自${platform}` }].map(({ text, link }) => [
+                content: [...lines, { text: from }].map(({ text, link }) => [
                   link ? { tag: 'a', text, href: link } : { tag: 'text', text },
                 ]),
               },

@@ -1,4 +1,4 @@
-import type { NotificationFacts, WebhookKind } from '#libs/contracts';
+import type { MailLanguage, NotificationFacts, WebhookKind } from '#libs/contracts';
 import { AddressRefused, NoAnswer, type OwnNetworks, post, type PostAnswer } from '#libs/outbound';
 import { wordsFor } from '../intake/words.js';
 import { judgeStatus, type Verdict } from './attempt.js';
@@ -105,8 +105,9 @@ export function sendToRobot(
 export function noticeOf(
   { kind, facts }: Pick<OwedNotice, 'kind' | 'facts'>,
   publicUrl: string,
+  language: MailLanguage,
 ): Notice {
-  return { ...wordsFor(kind, facts), link: publicUrl + facts.link };
+  return { ...wordsFor(kind, facts, language), link: publicUrl + facts.link, language };
 }
 
 async function attempt(

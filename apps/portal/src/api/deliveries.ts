@@ -1,11 +1,27 @@
-import type { Delivery, DeliveryChannel, DeliveryStatus, SentMail } from '#libs/contracts';
+import type {
+  Delivery,
+  DeliveryChannel,
+  DeliveryStatus,
+  NotificationKind,
+  SentMail,
+} from '#libs/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { http } from './http';
 import { usePages } from './pages';
 
 const path = '/api/notifications/deliveries';
 
-export function useDeliveries(filter: { status?: DeliveryStatus; channel?: DeliveryChannel }) {
+export interface DeliveryFilter {
+  status?: DeliveryStatus;
+  channel?: DeliveryChannel;
+  kind?: NotificationKind;
+  /** Days of the city, both included. */
+  from?: string;
+  to?: string;
+  scenarioId?: string;
+}
+
+export function useDeliveries(filter: DeliveryFilter) {
   return usePages<Delivery>(
     ['deliveries'],
     path,

@@ -1,5 +1,6 @@
 import type { InboxItem, Page } from '#libs/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
 import { http, withQuery } from './http';
 import { inboxInterval } from './inbox-stream';
 import { usePages } from './pages';
@@ -9,10 +10,11 @@ type InboxPage = Page<InboxItem> & { unread: number };
 const path = '/api/notifications/inbox';
 
 export function useInbox(unreadOnly: boolean) {
+  const { i18n } = useTranslation();
   return usePages<InboxItem, InboxPage>(
     ['inbox', 'list'],
     path,
-    { unread: unreadOnly || undefined },
+    { unread: unreadOnly || undefined, language: i18n.language },
     { refetchInterval: inboxInterval },
   );
 }

@@ -29,6 +29,7 @@ const fieldsOf: Record<string, Path[]> = {
   'SCENARIO.DEADLINE_PASSED': [['deadline']],
   'AMENDMENT.DEADLINE_TOO_NEAR': [['deadline']],
   'BATCH.TIME_PASSED': [['publishAt']],
+  'EDITION.CALL_OVER': [['schedule', 'closesAt']],
   'AUTH.PASSWORD_WRONG': [['current'], ['password']],
   'AUTH.CODE_WRONG': [['code']],
   'TOKEN.SCOPE_REFUSED': [['scopes']],
@@ -40,13 +41,14 @@ const passwordRefused = 'AUTH.PASSWORD_REFUSED';
 
 /** Refusals of the quality gate name their hints by codes. */
 const byHints = ['SCENARIO.INCOMPLETE', 'SCENARIO.QUALITY_TOO_LOW'];
+const byShowcaseHints = ['EDITION.INCOMPLETE', 'NOMINATION.INCOMPLETE', 'NOMINATION.NOT_ELIGIBLE'];
 
 /** Refusals of the lexicon name the words that are wrong. */
 const namesWords = (error: ApiError) => error.code.startsWith('LEXICON.');
 
 /** Whether the complaints of a refusal are words or codes of ours, which need no path beside them. */
 export function hasOwnWords(error: ApiError): boolean {
-  return byHints.includes(error.code) || namesWords(error);
+  return byHints.includes(error.code) || byShowcaseHints.includes(error.code) || namesWords(error);
 }
 
 /** One complaint of the server about a field, in our words. */
@@ -54,6 +56,8 @@ export function wordComplaint(t: TFunction, error: ApiError, message: string): s
   if (error.code === passwordRefused)
     return t(`signIn.complaints.${message}`, { defaultValue: message });
   if (namesWords(error)) return message;
+  if (byShowcaseHints.includes(error.code))
+    return t(`showcase.hints.${message as 'DOMAIN_MISSING'}`, { defaultValue: message });
   if (hasOwnWords(error))
     return t(`scenarios.hints.${message as 'SUMMARY_MISSING'}`, { defaultValue: message });
   return t('problems.field', { message });

@@ -9,7 +9,7 @@ function headerOf(role: Role): string[] {
 }
 
 describe('the places of the header', () => {
-  test('the administrator’s many entries take seven', () => {
+  test('the administrator’s many entries take eight', () => {
     expect(headerOf('platform.admin')).toEqual([
       'scenarios',
       'directory',
@@ -17,6 +17,7 @@ describe('the places of the header', () => {
       'enterpriseReview+tickets+objections+officers+imports',
       'scenarioReview+batches',
       'ledger+matchReport+gaps',
+      'showcaseCalls+editions',
       'organisations+users+deliveries+lexicon+settings+telling+audit',
     ]);
   });
@@ -34,6 +35,7 @@ describe('the places of the header', () => {
       'publicities',
       'myScenarios',
       'ledger+matchReport+gaps',
+      'showcaseCalls+nominations+districtList',
     ]);
   });
 });

@@ -25,6 +25,7 @@ export interface Destination {
     | 'lexicon'
     | 'users'
     | 'deliveries'
+    | 'templates'
     | 'publicities'
     | 'projects'
     | 'objections'
@@ -32,10 +33,14 @@ export interface Destination {
     | 'matchReport'
     | 'gaps'
     | 'telling'
+    | 'showcaseCalls'
+    | 'nominations'
+    | 'districtList'
+    | 'editions'
     | 'audit';
   path: string;
   /** Entries of a kind share one place in a wide header; its label is `app.menu.groups.<group>`. */
-  group?: 'dealings' | 'publishing' | 'reports' | 'services' | 'administration';
+  group?: 'dealings' | 'publishing' | 'reports' | 'showcase' | 'services' | 'administration';
   /** Any of these is enough; without any, the entry is for everybody. */
   abilities?: Ability[];
 }
@@ -112,6 +117,20 @@ const destinations: Destination[] = [
   { key: 'ledger', path: '/reports/ledger', group: 'reports', abilities: ['report:read'] },
   { key: 'matchReport', path: '/reports/matches', group: 'reports', abilities: ['report:read'] },
   { key: 'gaps', path: '/reports/gaps', group: 'reports', abilities: ['report:read'] },
+  { key: 'showcaseCalls', path: '/showcase/calls', group: 'showcase' },
+  { key: 'nominations', path: '/nominations', group: 'showcase', abilities: ['nomination:write'] },
+  {
+    key: 'districtList',
+    path: '/district-list',
+    group: 'showcase',
+    abilities: ['district-list:read'],
+  },
+  {
+    key: 'editions',
+    path: '/platform/editions',
+    group: 'showcase',
+    abilities: ['nomination:inspect'],
+  },
   {
     key: 'organisations',
     path: '/platform/organisations',
@@ -129,6 +148,12 @@ const destinations: Destination[] = [
     path: '/platform/deliveries',
     group: 'administration',
     abilities: ['delivery:read'],
+  },
+  {
+    key: 'templates',
+    path: '/platform/templates',
+    group: 'administration',
+    abilities: ['template:read'],
   },
   {
     key: 'lexicon',

@@ -40,6 +40,7 @@ const LeavingPage = lazy(() => import('../features/people/leaving-page'));
 const MembersPage = lazy(() => import('../features/people/members-page'));
 const OrganisationsPage = lazy(() => import('../features/organisations/organisations-page'));
 const DeliveriesPage = lazy(() => import('../features/deliveries/deliveries-page'));
+const TemplatesPage = lazy(() => import('../features/templates/templates-page'));
 const AuditPage = lazy(() => import('../features/audit/audit-page'));
 const OfficersPage = lazy(() => import('../features/officers/officers-page'));
 const EnterpriseTicketsPage = lazy(() => import('../features/tickets/enterprise-tickets-page'));
@@ -68,6 +69,19 @@ const AssignmentPage = lazy(() => import('../features/evaluation/assignment-page
 const SearchPage = lazy(() => import('../features/search/search-page'));
 const PreferencesPage = lazy(() => import('../features/preferences/preferences-page'));
 const UnsubscribePage = lazy(() => import('../features/preferences/unsubscribe-page'));
+const CallsPage = lazy(() => import('../features/showcase/calls-page'));
+const CallPage = lazy(() => import('../features/showcase/call-page'));
+const EditionsPage = lazy(() => import('../features/showcase/editions-page'));
+const EditionPage = lazy(() => import('../features/showcase/edition-page'));
+const EditionFormPage = lazy(() => import('../features/showcase/edition-form-page'));
+const NominationsPage = lazy(() => import('../features/showcase/nominations-page'));
+const NominationPage = lazy(() => import('../features/showcase/nomination-page'));
+const EditionReviewPage = lazy(() => import('../features/showcase-review/edition-review-page'));
+const ExpertWorkPage = lazy(() => import('../features/showcase-review/expert-work-page'));
+const NominationReviewPage = lazy(
+  () => import('../features/showcase-review/nomination-review-page'),
+);
+const DistrictListPage = lazy(() => import('../features/showcase/district-list-page'));
 const InboxPage = lazy(() => import('../features/inbox/inbox-page'));
 
 export const router = createBrowserRouter([
@@ -84,6 +98,8 @@ export const router = createBrowserRouter([
           { path: '/search', element: <SearchPage /> },
           { path: '/publicities', element: <PublicitiesPage /> },
           { path: '/batches/:id', element: <BatchPage /> },
+          { path: '/showcase/calls', element: <CallsPage /> },
+          { path: '/showcase/calls/:id', element: <CallPage /> },
           { path: '/directory', element: <DirectoryPage /> },
           { path: '/directory/:id', element: <DirectoryEntryPage /> },
           { path: '/login', element: <LoginPage /> },
@@ -191,6 +207,10 @@ export const router = createBrowserRouter([
             children: [{ path: '/platform/deliveries', element: <DeliveriesPage /> }],
           },
           {
+            element: <RequireAbility anyOf={['template:read']} />,
+            children: [{ path: '/platform/templates', element: <TemplatesPage /> }],
+          },
+          {
             element: <RequireAbility anyOf={['audit:read']} />,
             children: [{ path: '/platform/audit', element: <AuditPage /> }],
           },
@@ -255,10 +275,41 @@ export const router = createBrowserRouter([
             children: [{ path: '/platform/telling', element: <TellingPage /> }],
           },
           {
+            element: <RequireAbility anyOf={['nomination:inspect']} />,
+            children: [
+              { path: '/platform/editions', element: <EditionsPage /> },
+              { path: '/platform/editions/:id', element: <EditionPage /> },
+              { path: '/platform/editions/:id/review', element: <EditionReviewPage /> },
+            ],
+          },
+          {
+            element: <RequireAbility anyOf={['edition:write']} />,
+            children: [{ path: '/platform/editions/:id/edit', element: <EditionFormPage /> }],
+          },
+          {
+            element: <RequireAbility anyOf={['nomination:write']} />,
+            children: [{ path: '/nominations', element: <NominationsPage /> }],
+          },
+          {
+            element: <RequireAbility anyOf={['nomination:read']} />,
+            children: [{ path: '/nominations/:id', element: <NominationPage /> }],
+          },
+          {
+            element: <RequireAbility anyOf={['district-list:read']} />,
+            children: [{ path: '/district-list', element: <DistrictListPage /> }],
+          },
+          {
             element: <RequireAbility anyOf={['evaluation:score']} />,
             children: [
               { path: '/expert', element: <ExpertHomePage /> },
               { path: '/expert/:id', element: <AssignmentPage /> },
+            ],
+          },
+          {
+            element: <RequireAbility anyOf={['nomination:score']} />,
+            children: [
+              { path: '/showcase-reviews/:id', element: <ExpertWorkPage /> },
+              { path: '/showcase-reviews/:id/:reviewId', element: <NominationReviewPage /> },
             ],
           },
           { path: '*', element: <NotFoundPage /> },

@@ -1,14 +1,5 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHash,
-  createPrivateKey,
-  createPublicKey,
-  hkdfSync,
-  type KeyObject,
-  randomBytes,
-  sign,
-} from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { SigningKey } from '#libs/encryption';
 
 /**
  * Sealing of bids (rule 4), behind one face so that another scheme, such as threshold encryption in
@@ -20,15 +11,15 @@ import {
  */
 export class BidVault {
   private readonly wrapping: Buffer;
-  private readonly signing: KeyObject;
+  private readonly signing: SigningKey;
 
   /** @param masterKey 32 bytes in base64 */
   constructor(masterKey: string) {
     const master = Buffer.from(masterKey, 'base64');
-    const derive = (purpose: string) =>
-      Buffer.from(hkdfSync('sha256', master, '', `marketplace bids ${purpose}`, 32));
-    this.wrapping = derive('scenario keys');
-    this.signing = signingKeyOf(derive('receipts'));
+    this.wrapping = Buffer.from(
+      hkdfSync('sha256', master, '', 'marketplace bids scenario keys', 32),
+    );
+    this.signing = new SigningKey(masterKey, 'bids receipts');
   }
 
   /** A new key for a scenario's round, wrapped. */
@@ -56,12 +47,12 @@ export class BidVault {
 
   /** Ed25519 (RFC 8032) signature of a receipt's text, base64. */
   signReceipt(text: string): string {
-    return sign(null, Buffer.from(text, 'utf8'), this.signing).toString('base64');
+    return this.signing.sign(text);
   }
 
   /** What verifies such a signature, as PEM (SPKI). Always the same for a master key. */
   receiptKey(): string {
-    return createPublicKey(this.signing).export({ type: 'spki', format: 'pem' }).toString();
+    return this.signing.publicKey();
   }
 
   private scenarioKey(round: ScenarioRound, wrapped: Buffer): Buffer {
@@ -108,10 +99,4 @@ function open(key: Buffer, place: string, sealed: Buffer): Buffer {
   decipher.setAAD(Buffer.from(place, 'utf8'));
   decipher.setAuthTag(sealed.subarray(13, 29));
   return Buffer.concat([decipher.update(sealed.subarray(29)), decipher.final()]);
-}
-
-/** An Ed25519 key from its 32 bytes of seed, in the one form in which Node takes it (RFC 8410). */
-function signingKeyOf(seed: Buffer): KeyObject {
-  const header = Buffer.from('302e020100300506032b657004220420', 'hex');
-  return createPrivateKey({ key: Buffer.concat([header, seed]), format: 'der', type: 'pkcs8' });
 }

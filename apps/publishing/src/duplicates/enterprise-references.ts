@@ -97,4 +97,32 @@ export const enterpriseReferences: readonly EnterpriseReference[] = [
   { table: 'publicities', column: 'enterprise_id', onMerge: 'move' },
   { table: 'objections', column: 'enterprise_id', onMerge: 'move' },
   { table: 'contracts', column: 'enterprise_id', onMerge: 'move' },
+  { table: 'nominations', column: 'organisation_id', onMerge: 'move' },
+  {
+    table: 'nominees',
+    column: 'organisation_id',
+    onMerge: 'move-once',
+    beside: ['nomination_id'],
+    // Where both stand in one nomination, they are one now: its lead if either was.
+    first: [
+      `update publishing.nominees other
+          set is_lead = other.is_lead or ours.is_lead,
+              status = case when ours.status = 'confirmed' then ours.status else other.status end
+         from publishing.nominees ours
+        where ours.organisation_id = $1 and other.organisation_id = $2
+          and other.nomination_id = ours.nomination_id`,
+    ],
+  },
+  {
+    table: 'expert_organisations',
+    column: 'organisation_id',
+    onMerge: 'move-once',
+    beside: ['user_id'],
+  },
+  {
+    table: 'review_interests',
+    column: 'organisation_id',
+    onMerge: 'move-once',
+    beside: ['edition_id', 'user_id'],
+  },
 ];

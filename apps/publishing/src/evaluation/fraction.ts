@@ -30,9 +30,18 @@ export function compare(one: Fraction, other: Fraction): number {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
-/** To so many decimals, a half away from zero for what is not negative (四舍五入). */
+export function subtract(one: Fraction, other: Fraction): Fraction {
+  return add(one, { numerator: -other.numerator, denominator: other.denominator });
+}
+
+/** To a whole number, a half away from zero (四舍五入). */
+export function roundToWhole({ numerator, denominator }: Fraction): bigint {
+  const sign = numerator < 0n ? -1n : 1n;
+  return (sign * (2n * sign * numerator + denominator)) / (2n * denominator);
+}
+
+/** To so many decimals, a half away from zero (四舍五入). */
 export function roundHalfUp({ numerator, denominator }: Fraction, decimals: number): number {
   const scale = 10n ** BigInt(decimals);
-  const rounded = (2n * numerator * scale + denominator) / (2n * denominator);
-  return Number(rounded) / Number(scale);
+  return Number(roundToWhole({ numerator: numerator * scale, denominator })) / Number(scale);
 }

@@ -28,14 +28,23 @@ export async function attachFiles(
       'FILE.NOT_YOURS',
       'A file that you refer to was not uploaded by your organisation, or is gone.',
     );
-  if (readers.length)
-    await manager.query(
-      `insert into publishing.file_readers (file_id, organisation_id)
-       select file_id, organisation_id from unnest($1::uuid[]) file_id
-        cross join unnest($2::uuid[]) organisation_id
-       on conflict do nothing`,
-      [wanted, readers],
-    );
+  await letRead(manager, wanted, readers);
+}
+
+/** Lets further organisations read files that are attached. */
+export async function letRead(
+  manager: EntityManager,
+  ids: string[],
+  readers: string[],
+): Promise<void> {
+  if (ids.length === 0 || readers.length === 0) return;
+  await manager.query(
+    `insert into publishing.file_readers (file_id, organisation_id)
+     select file_id, organisation_id from unnest($1::uuid[]) file_id
+      cross join unnest($2::uuid[]) organisation_id
+     on conflict do nothing`,
+    [[...new Set(ids)], [...new Set(readers)]],
+  );
 }
 
 /** Files by their ids, for showing; in one query, by id. */

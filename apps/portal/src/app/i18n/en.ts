@@ -14,7 +14,10 @@ import { batchesEn } from '../../features/batches/words';
 import { settingsEn } from '../../features/settings/words';
 import { changeRequestsEn } from '../../features/change-requests/words';
 import { credentialsEn } from '../../features/credentials/words';
+import { deadlinesEn } from '../../features/deadlines/words';
 import { deliveriesEn } from '../../features/deliveries/words';
+import { noticesEn } from '../../features/notices/words';
+import { templatesEn } from '../../features/templates/words';
 import { duplicatesEn } from '../../features/duplicates/words';
 import { enterprisesEn } from '../../features/enterprises/words.en';
 import { evaluationEn } from '../../features/evaluation/words.en';
@@ -30,6 +33,8 @@ import { peopleEn } from '../../features/people/words';
 import { questionsEn } from '../../features/questions/words';
 import { scenariosEn } from '../../features/scenarios/words.en';
 import { searchEn } from '../../features/search/words';
+import { showcaseEn } from '../../features/showcase/words.en';
+import { showcaseReviewEn } from '../../features/showcase-review/words';
 import { signInEn } from '../../features/sign-in/words';
 import { ticketsEn } from '../../features/tickets/words';
 import { webhooksEn } from '../../features/webhooks/words';
@@ -83,6 +88,7 @@ export const en: Translated<typeof zhCN> = {
       users: 'Users',
       members: 'Members',
       deliveries: 'Deliveries',
+      templates: 'Templates',
       audit: 'Audit log',
       publicities: 'Awards',
       projects: 'Our projects',
@@ -91,6 +97,10 @@ export const en: Translated<typeof zhCN> = {
       matchReport: 'Notices',
       gaps: 'Gaps',
       telling: 'Whom to tell',
+      showcaseCalls: 'Showcase calls',
+      nominations: 'Our nominations',
+      districtList: 'District list',
+      editions: 'Editions',
       scenarioReview: 'Scenario review',
       batches: 'Batches',
       lexicon: 'Lexicon',
@@ -99,6 +109,7 @@ export const en: Translated<typeof zhCN> = {
         dealings: 'Interests and projects',
         publishing: 'Publishing',
         reports: 'Reports',
+        showcase: 'Showcase',
         services: 'Enterprise services',
         administration: 'Administration',
       },
@@ -361,6 +372,33 @@ export const en: Translated<typeof zhCN> = {
       TICKET_WRONG_STATE: 'The ticket has moved on, so this is no longer possible. Reload',
       TICKET_TOO_MANY_OPEN: 'Too many tickets are open: wait until some are closed',
       TICKET_NOT_FOUND: 'There is no such ticket, or you may not see it',
+      EDITION_INCOMPLETE: 'The edition is not complete yet',
+      EDITION_LOCKED: 'This is fixed since the call began',
+      EDITION_DATE_LOCKED:
+        'From the call on a date can only be put off, and only until it has come',
+      EDITION_CALL_RUNNING: 'The call still runs and is not ended before its time',
+      EDITION_CALL_OVER: 'The call is over',
+      EDITION_NOT_OPEN_YET: 'Nominations are not taken yet',
+      EDITION_WRONG_STATE: 'The edition has moved on; please reload',
+      NOMINATION_INCOMPLETE: 'The nomination is not complete yet',
+      NOMINATION_NOT_ELIGIBLE: 'The rules of the edition do not let this be nominated',
+      NOMINATION_NOMINEES_WAIT: 'A joint nominee has not answered yet',
+      NOMINATION_NOMINEE_ALREADY: 'The enterprise is in this nomination already',
+      NOMINATION_NOMINEE_NOT_VERIFIED: 'Only a verified enterprise can be a joint nominee',
+      NOMINATION_TOO_MANY_NOMINEES: 'There are as many joint nominees as there may be',
+      NOMINATION_SCENARIO_TAKEN: 'This scenario stands in another nomination',
+      NOMINATION_MENDING_OVER: 'The time for mending is over',
+      NOMINATION_PLACE_FIXED: 'District and category cannot change any more',
+      NOMINATION_NOTE_REQUIRED: 'Another reason needs words',
+      NOMINATION_WRONG_STATE: 'The nomination has moved on; please reload',
+      DISTRICT_LIST_CALL_RUNNING: 'The list is handed in when the call is over',
+      DISTRICT_LIST_SELF_APPROVAL: 'Another person than who wrote it hands the list in',
+      DISTRICT_LIST_EMPTY: 'The list recommends nothing',
+      DISTRICT_LIST_OVER_QUOTA: 'There are more recommendations than the quota allows',
+      DISTRICT_LIST_REASON_MISSING: 'Each recommendation needs a reason',
+      DISTRICT_LIST_NOT_OF_DISTRICT:
+        'Something on the list cannot be recommended by this district; please reload',
+      DISTRICT_LIST_WRONG_STATE: 'The list was handed in, or the time for it is over',
       AWARD_PUBLICITY_RUNNING: 'The publicity period is not over yet',
       AWARD_OBJECTION_OPEN: 'An objection is not decided yet',
       AWARD_SELF_APPROVAL: 'Another approver of the department must confirm what you made public',
@@ -461,7 +499,10 @@ export const en: Translated<typeof zhCN> = {
   interests: interestsEn,
   accounts: accountsEn,
   organisations: organisationsEn,
+  deadlines: deadlinesEn,
   deliveries: deliveriesEn,
+  notices: noticesEn,
+  templates: templatesEn,
   audit: auditEn,
   amendments: amendmentsEn,
   batches: batchesEn,
@@ -482,4 +523,6 @@ export const en: Translated<typeof zhCN> = {
   preferences: preferencesEn,
   webhooks: webhooksEn,
   lexicon: lexiconEn,
+  showcase: showcaseEn,
+  showcaseReview: showcaseReviewEn,
 };

@@ -14,7 +14,10 @@ import { batchesZh } from '../../features/batches/words';
 import { settingsZh } from '../../features/settings/words';
 import { changeRequestsZh } from '../../features/change-requests/words';
 import { credentialsZh } from '../../features/credentials/words';
+import { deadlinesZh } from '../../features/deadlines/words';
 import { deliveriesZh } from '../../features/deliveries/words';
+import { noticesZh } from '../../features/notices/words';
+import { templatesZh } from '../../features/templates/words';
 import { duplicatesZh } from '../../features/duplicates/words';
 import { enterprisesZh } from '../../features/enterprises/words.zh-CN';
 import { evaluationZh } from '../../features/evaluation/words.zh-CN';
@@ -30,6 +33,8 @@ import { peopleZh } from '../../features/people/words';
 import { questionsZh } from '../../features/questions/words';
 import { scenariosZh } from '../../features/scenarios/words.zh-CN';
 import { searchZh } from '../../features/search/words';
+import { showcaseZh } from '../../features/showcase/words.zh-CN';
+import { showcaseReviewZh } from '../../features/showcase-review/words';
 import { signInZh } from '../../features/sign-in/words';
 import { ticketsZh } from '../../features/tickets/words';
 import { webhooksZh } from '../../features/webhooks/words';
@@ -82,6 +87,7 @@ export const zhCN = {
       users: '用户',
       members: '成员',
       deliveries: '通知投递',
+      templates: '通知模板',
       audit: '审计日志',
       publicities: '结果公示',
       projects: '我的项目',
@@ -90,6 +96,10 @@ export const zhCN = {
       matchReport: '推送成效',
       gaps: '能力缺口',
       telling: '推送设置',
+      showcaseCalls: '示范申报',
+      nominations: '我的申报',
+      districtList: '区推荐名单',
+      editions: '示范名单管理',
       scenarioReview: '场景复核',
       batches: '发布批次',
       lexicon: '词库',
@@ -98,6 +108,7 @@ export const zhCN = {
         dealings: '对接与项目',
         publishing: '场景发布',
         reports: '统计',
+        showcase: '年度示范',
         services: '企业服务',
         administration: '系统管理',
       },
@@ -340,6 +351,31 @@ export const zhCN = {
       TICKET_WRONG_STATE: '诉求的状态已变化，不能进行此操作，请重新加载',
       TICKET_TOO_MANY_OPEN: '未办结的诉求已达上限，请待部分办结后再提',
       TICKET_NOT_FOUND: '诉求不存在，或您无权查看',
+      EDITION_INCOMPLETE: '名单内容还不完整',
+      EDITION_LOCKED: '申报已经开始，这些内容不能再改',
+      EDITION_DATE_LOCKED: '申报开始后，日期只能推后，且须在到期之前',
+      EDITION_CALL_RUNNING: '申报期还没有结束，不能提前截止',
+      EDITION_CALL_OVER: '申报期已过',
+      EDITION_NOT_OPEN_YET: '申报还没有开始',
+      EDITION_WRONG_STATE: '名单的状态已变化，不能进行此操作，请重新加载',
+      NOMINATION_INCOMPLETE: '申报内容还不完整',
+      NOMINATION_NOT_ELIGIBLE: '不符合申报条件',
+      NOMINATION_NOMINEES_WAIT: '还有联合申报单位没有答复邀请',
+      NOMINATION_NOMINEE_ALREADY: '该企业已在申报中',
+      NOMINATION_NOMINEE_NOT_VERIFIED: '只有已核验的企业才能联合申报',
+      NOMINATION_TOO_MANY_NOMINEES: '联合申报单位已达上限',
+      NOMINATION_SCENARIO_TAKEN: '该场景已有其他申报提交',
+      NOMINATION_MENDING_OVER: '补正期限已过',
+      NOMINATION_PLACE_FIXED: '补正时不能更换区或类别',
+      NOMINATION_NOTE_REQUIRED: '选择“其他”时须填写说明',
+      NOMINATION_WRONG_STATE: '申报的状态已变化，不能进行此操作，请重新加载',
+      DISTRICT_LIST_CALL_RUNNING: '申报截止后才能报送名单',
+      DISTRICT_LIST_SELF_APPROVAL: '参与起草的人不能报送，须由另一人报送',
+      DISTRICT_LIST_EMPTY: '名单上还没有推荐',
+      DISTRICT_LIST_OVER_QUOTA: '推荐数超过名额',
+      DISTRICT_LIST_REASON_MISSING: '每项推荐须填写理由',
+      DISTRICT_LIST_NOT_OF_DISTRICT: '有申报已不能列入本区名单，请重新加载',
+      DISTRICT_LIST_WRONG_STATE: '名单已报送或推荐期已过',
       AWARD_PUBLICITY_RUNNING: '公示期还没有结束，不能定标',
       AWARD_OBJECTION_OPEN: '还有异议没有处理完毕',
       AWARD_SELF_APPROVAL: '不能对自己提请公示的结果定标，须由本部门另一位审核人处理',
@@ -435,7 +471,10 @@ export const zhCN = {
   interests: interestsZh,
   accounts: accountsZh,
   organisations: organisationsZh,
+  deadlines: deadlinesZh,
   deliveries: deliveriesZh,
+  notices: noticesZh,
+  templates: templatesZh,
   audit: auditZh,
   amendments: amendmentsZh,
   batches: batchesZh,
@@ -456,4 +495,6 @@ export const zhCN = {
   preferences: preferencesZh,
   webhooks: webhooksZh,
   lexicon: lexiconZh,
+  showcase: showcaseZh,
+  showcaseReview: showcaseReviewZh,
 };

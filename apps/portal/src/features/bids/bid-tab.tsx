@@ -4,6 +4,7 @@ import { Alert, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useCreateBid, useScenarioBids } from '../../api/bids';
+import { useFollow } from '../../api/deadlines';
 import { ListSkeleton } from '../../app/page-skeleton';
 import { ProblemAlert } from '../../app/problem-alert';
 import { useMe } from '../../app/session';
@@ -18,6 +19,7 @@ export default function BidTab({ scenario }: { scenario: Scenario }) {
   const navigate = useNavigate();
   const { data, error, refetch } = useScenarioBids(scenario.id);
   const { mutateAsync, error: refusal } = useCreateBid(scenario.id);
+  const { mutate: follow } = useFollow(scenario.id);
   const key = useIdempotencyKey();
   const { once, isRunning } = useOnce();
   if (!isAllowed(me.roles, 'bid:write'))
@@ -29,6 +31,8 @@ export default function BidTab({ scenario }: { scenario: Scenario }) {
   const begin = () =>
     void once(async () => {
       const bid = await mutateAsync(key.get());
+      // By their own browser, as anybody may: the server does not tell of bids, so it cannot remind of them.
+      follow(true);
       await navigate(`/bids/${bid.id}`);
     });
   return (

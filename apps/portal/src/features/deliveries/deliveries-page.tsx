@@ -1,17 +1,15 @@
-import {
-  deliveryChannel,
-  deliveryStatus,
-  type Delivery,
-  type DeliveryChannel,
-  type DeliveryStatus,
-} from '#libs/contracts';
-import { Button, Select, Table, Tag } from 'antd';
+import type { Delivery, DeliveryChannel, DeliveryStatus } from '#libs/contracts';
+import { Button, Table, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useDeliveries } from '../../api/deliveries';
+import { type DeliveryFilter, useDeliveries } from '../../api/deliveries';
+import { useNoticeFigures } from '../../api/notices';
 import { useFormats } from '../../app/formats';
 import { Page } from '../../app/page';
 import { PagedList } from '../../app/paged-list';
+import { ProblemAlert } from '../../app/problem-alert';
+import { Figures } from '../notices/figures';
+import { DeliveryFilters } from './delivery-filters';
 import { MailDrawer } from './mail-drawer';
 import { ReplayButton } from './replay-button';
 
@@ -24,42 +22,34 @@ const colors = {
 
 export default function DeliveriesPage() {
   const { t } = useTranslation();
-  const [filter, setFilter] = useState<{ status?: DeliveryStatus; channel?: DeliveryChannel }>({});
+  const [filter, setFilter] = useState<DeliveryFilter>({});
   const [shown, setShown] = useState<Delivery | null>(null);
   const deliveries = useDeliveries(filter);
   return (
     <Page title={t('deliveries.title')} lead={t('deliveries.lead')}>
-      <div className="filters filters-bar">
-        <label htmlFor="filter-status">{t('deliveries.fields.status')}</label>
-        <Select
-          id="filter-status"
-          allowClear
-          placeholder={t('app.all')}
-          value={filter.status}
-          options={deliveryStatus.options.map((value) => ({
-            value,
-            label: t(`deliveries.status.${value}`),
-          }))}
-          onChange={(status?: DeliveryStatus) => setFilter({ ...filter, status })}
-        />
-        <label htmlFor="filter-channel">{t('deliveries.fields.channel')}</label>
-        <Select
-          id="filter-channel"
-          allowClear
-          placeholder={t('app.all')}
-          value={filter.channel}
-          options={deliveryChannel.options.map((value) => ({
-            value,
-            label: t(`deliveries.channels.${value}`),
-          }))}
-          onChange={(next?: DeliveryChannel) => setFilter({ ...filter, channel: next })}
-        />
-      </div>
+      <DeliveryFilters filter={filter} onChange={setFilter} />
+      <Outcome filter={filter} />
       <PagedList pages={deliveries} empty={<p>{t('deliveries.none')}</p>}>
         {(items) => <DeliveryTable deliveries={items} onShow={setShown} />}
       </PagedList>
       {shown && <MailDrawer delivery={shown} onClose={() => setShown(null)} />}
     </Page>
+  );
+}
+
+/** What came of telling companies, for the days and the scenario that are looked at. */
+function Outcome({ filter: { from, to, scenarioId } }: { filter: DeliveryFilter }) {
+  const { t } = useTranslation();
+  const { data: figures, error } = useNoticeFigures({ from, to, scenarioId });
+  if (error) return <ProblemAlert error={error} />;
+  if (!figures) return null;
+  return (
+    <section className="panel notice-summary">
+      <h2>{t('notices.overall')}</h2>
+      <p className="quiet">{t('notices.overallHint')}</p>
+      <Figures figures={figures} />
+      <p className="quiet">{t('notices.sealed')}</p>
+    </section>
   );
 }
 
@@ -126,6 +116,25 @@ function DeliveryTable({
               )}
             </>
           ),
+        },
+        {
+          title: t('deliveries.fields.outcome'),
+          key: 'outcome',
+          render: (_, { openedAt, clickedAt, interestedAt, bid }) => {
+            const came = [
+              openedAt && t('notices.steps.opened'),
+              clickedAt && t('notices.steps.clicked'),
+              interestedAt && t('notices.steps.interested'),
+              bid && t('notices.steps.bid'),
+            ].filter((step) => typeof step === 'string');
+            return came.length
+              ? came.map((step) => (
+                  <Tag key={step} variant="filled">
+                    {step}
+                  </Tag>
+                ))
+              : t('app.none');
+          },
         },
         {
           title: t('app.actions'),

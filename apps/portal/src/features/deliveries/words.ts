@@ -2,7 +2,7 @@ import type { Translated } from '../../app/i18n/translated';
 
 export const deliveriesZh = {
   title: '通知投递',
-  lead: '平台发出的每一条通知：发给谁、走哪个渠道、是否送达。',
+  lead: '平台发出的每一条通知：发给谁、走哪个渠道、是否送达、有何成效。答疑与截止提醒不在其中，以免透露谁在提问、谁在准备投标。',
   none: '没有符合条件的投递记录。有通知发出后会列在这里。',
   fields: {
     createdAt: '时间',
@@ -10,9 +10,15 @@ export const deliveriesZh = {
     subject: '主题',
     channel: '渠道',
     status: '状态',
+    kind: '种类',
+    days: '日期',
+    scenario: '场景',
+    outcome: '成效',
   },
   status: { pending: '待发送', sent: '已送达', failed: '失败', withheld: '按本人设置不发' },
   channels: { inbox: '站内消息', email: '电子邮件', webhook: 'Webhook', robot: '群机器人' },
+  scenarioHint: '输入场景名称',
+  noScenario: '没有找到场景',
   attempts: '已尝试 {{attempts}} 次',
   showMail: '查看邮件',
   replay: '重新发送',
@@ -23,7 +29,7 @@ export const deliveriesZh = {
 
 export const deliveriesEn: Translated<typeof deliveriesZh> = {
   title: 'Deliveries',
-  lead: 'Every notification the platform sent: to whom, by which channel, and whether it arrived.',
+  lead: 'Every notification the platform sent: to whom, by which channel, whether it arrived, and what came of it. Answers and reminders of deadlines are left out, so as not to tell who asks and who prepares a bid.',
   none: 'No delivery fits. They are listed here as soon as something is sent.',
   fields: {
     createdAt: 'Time',
@@ -31,9 +37,15 @@ export const deliveriesEn: Translated<typeof deliveriesZh> = {
     subject: 'Subject',
     channel: 'Channel',
     status: 'Status',
+    kind: 'Kind',
+    days: 'Days',
+    scenario: 'Scenario',
+    outcome: 'What came of it',
   },
   status: { pending: 'Pending', sent: 'Sent', failed: 'Failed', withheld: 'Not wanted' },
   channels: { inbox: 'Inbox', email: 'E-mail', webhook: 'Webhook', robot: 'Group robot' },
+  scenarioHint: 'Type a scenario’s name',
+  noScenario: 'No such scenario',
   attempts: '{{attempts}} attempts',
   showMail: 'Show mail',
   replay: 'Send again',

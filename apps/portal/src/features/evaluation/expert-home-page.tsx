@@ -7,6 +7,7 @@ import { Page } from '../../app/page';
 import { EmptyState } from '../../app/paged-list';
 import { ListSkeleton } from '../../app/page-skeleton';
 import { ProblemAlert } from '../../app/problem-alert';
+import { ExpertEditions } from '../showcase-review/expert-editions';
 import './evaluation.css';
 import { nextStepOf } from './next-step';
 
@@ -16,6 +17,7 @@ export default function ExpertHomePage() {
   const { data, error, refetch } = useAssignments();
   return (
     <Page title={t('evaluation.expert.title')} lead={t('evaluation.expert.lead')}>
+      <ExpertEditions />
       {data ? (
         <Assignments items={data.items} />
       ) : error ? (

@@ -1,19 +1,18 @@
 import type { NotificationKind } from '#libs/contracts';
-import { Select } from 'antd';
+import { DownOutlined, UpOutlined } from '@ant-design/icons';
+import { Button, Select } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../app/formats';
 import { choiceOf, type GroupOffer, type Way, wayOf } from './group-ways';
 import type { PartProps } from './parts';
+import { KindRows } from './kind-rows';
 import { sayGroup } from './sentences';
 
 /** One group: how to be told of it, and beside it what that means. */
-export function GroupRow({
-  offer,
-  scope,
-  choices,
-  inForce,
-  onChange,
-}: PartProps & { offer: GroupOffer }) {
+export function GroupRow({ offer, ...part }: PartProps & { offer: GroupOffer }) {
+  const { scope, choices, inForce, onChange } = part;
+  const [isOpen, setIsOpen] = useState(false);
   const { t } = useTranslation();
   const formats = useFormats();
   const { group, ways, fixed, kept } = offer;
@@ -38,6 +37,21 @@ export function GroupRow({
         {kept.length > 0 && (
           <div className="quiet">{t('preferences.alwaysTold', { kinds: kindsOf(kept) })}</div>
         )}
+        {offer.single.length > 0 && (
+          <Button
+            type="link"
+            size="small"
+            className="preference-more"
+            aria-expanded={isOpen}
+            aria-controls={`preference-kinds-${group}`}
+            icon={isOpen ? <UpOutlined aria-hidden /> : <DownOutlined aria-hidden />}
+            iconPlacement="end"
+            data-testid={`preference-kinds-${group}`}
+            onClick={() => setIsOpen(!isOpen)}
+          >
+            {t('preferences.kinds.open')}
+          </Button>
+        )}
       </div>
       <Select<Way | 'inherit'>
         id={`preference-${group}`}
@@ -50,6 +64,7 @@ export function GroupRow({
           ...ways.map((value) => ({ value, label: t(`preferences.ways.${value}`) })),
         ]}
       />
+      {isOpen && <KindRows id={`preference-kinds-${group}`} offer={offer} {...part} />}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { initialPreferences } from '#libs/contracts';
-import { choiceOf, offersFor, wayOf } from './group-ways';
+import { initialPreferences, preferencesInForce } from '#libs/contracts';
+import { choiceOf, differing, offersFor, wayOf } from './group-ways';
 
 const offer = (kind: 'enterprise' | 'department' | 'platform', group: string) =>
   offersFor(kind).find((one) => one.group === group);
@@ -26,6 +26,29 @@ describe('what is offered', () => {
   test('kinds that stay as they are are named', () => {
     expect(offer('enterprise', 'directory')?.fixed).toEqual(['enterprise.reviewed']);
     expect(offer('enterprise', 'directory')?.kept).toContain('enterprise.recheck-due');
+  });
+
+  test('kinds that may differ are those that may be off, and only they', () => {
+    const kindsOf = (group: string) =>
+      offer('enterprise', group)?.single.map(({ kind }) => kind) ?? [];
+    expect(kindsOf('scenario-changes')).toEqual(['scenario.changed', 'scenario.cancelled']);
+    expect(kindsOf('projects')).not.toContain('milestone.due');
+    expect(kindsOf('matches')).toEqual([]);
+    expect(offer('enterprise', 'questions')!.single[0]!.ways).toEqual(['inbox', 'none']);
+  });
+
+  test('a kind is named where it comes otherwise than its group, and not where it is the same', () => {
+    const group = offer('enterprise', 'scenario-changes')!;
+    const differ = (email: 'off' | 'instant') =>
+      differing(
+        group,
+        preferencesInForce(
+          { groups: {}, kinds: { 'scenario.cancelled': { inbox: true, email } } },
+          undefined,
+        ),
+      );
+    expect(differ('off')).toEqual([{ kind: 'scenario.cancelled', way: 'off' }]);
+    expect(differ('instant')).toEqual([]);
   });
 
   test.each(['enterprise', 'department', 'platform'] as const)(

@@ -1,17 +1,26 @@
 import {
+  choiceInForce,
   type GroupChoice,
   kindsOf,
+  mayDiffer,
   mayLeaveInbox,
   type NotificationGroup,
   notificationGroup,
   notificationKinds,
   type NotificationKind,
   type OrganisationKind,
+  type PreferencesInForce,
   rhythmsOf,
+  rhythmsOfKind,
 } from '#libs/contracts';
 
 /** A choice about a group in one word; `inbox` where no mail is ever sent of it. */
 export type Way = GroupChoice['email'] | 'none' | 'inbox';
+
+interface KindOffer {
+  kind: NotificationKind;
+  ways: Way[];
+}
 
 export interface GroupOffer {
   group: NotificationGroup;
@@ -20,6 +29,8 @@ export interface GroupOffer {
   fixed: NotificationKind[];
   /** Kinds that cannot be left out, although the group can. */
   kept: NotificationKind[];
+  /** Kinds that may be chosen otherwise than the group. */
+  single: KindOffer[];
 }
 
 /** What somebody of such an organisation may choose about each group that they get. */
@@ -36,7 +47,10 @@ export function offersFor(organisationKind: OrganisationKind): GroupOffer[] {
     const kept = kinds.filter(
       (kind) => ways.includes('none') && !rulesOf(kind).mayBeOff && !fixed.includes(kind),
     );
-    return [{ group, ways, fixed, kept }];
+    const single = kinds
+      .filter((kind) => mayDiffer(kind, organisationKind))
+      .map((kind) => ({ kind, ways: waysOfKind(kind) }));
+    return [{ group, ways, fixed, kept, single }];
   });
 }
 
@@ -47,7 +61,24 @@ export function choiceOf(way: Way): GroupChoice {
 }
 
 /** The way that is nearest to a choice among those offered. */
-export function wayOf({ inbox, email }: GroupChoice, { ways }: GroupOffer): Way {
+export function wayOf({ inbox, email }: GroupChoice, { ways }: { ways: Way[] }): Way {
   if (!inbox && ways.includes('none')) return 'none';
   return ways.includes(email) ? email : ways[0]!;
+}
+
+function waysOfKind(kind: NotificationKind): Way[] {
+  const isMailed = notificationKinds[kind].channels.includes('email');
+  return [...(isMailed ? rhythmsOfKind(kind) : (['inbox'] as const)), 'none'];
+}
+
+/** Kinds of a group that come otherwise than it does, each with its way. */
+export function differing(
+  { ways, group, single }: GroupOffer,
+  inForce: PreferencesInForce,
+): { kind: NotificationKind; way: Way }[] {
+  const usual = wayOf(inForce.groups[group], { ways });
+  return single
+    .filter(({ kind }) => inForce.kinds[kind])
+    .map((one) => ({ kind: one.kind, way: wayOf(choiceInForce(inForce, one.kind), one) }))
+    .filter(({ way }) => way !== usual);
 }

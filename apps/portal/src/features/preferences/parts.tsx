@@ -1,5 +1,10 @@
-import type { PreferenceChoices, PreferencesInForce } from '#libs/contracts';
-import { Checkbox, InputNumber, Select, Switch } from 'antd';
+import {
+  mailLanguage,
+  type PreferenceChoices,
+  type PreferencesInForce,
+  reminderDays,
+} from '#libs/contracts';
+import { Checkbox, InputNumber, Radio, Select, Switch } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PreferenceScope } from '../../api/preferences';
@@ -16,7 +21,7 @@ export interface PartProps {
   onChange: (changes: Partial<PreferenceChoices>) => void;
 }
 
-type PartName = 'digest' | 'quiet' | 'matches';
+type PartName = 'digest' | 'quiet' | 'matches' | 'reminders' | 'language';
 
 /** A part that is as the organisation has it until one chooses something else. */
 function Part({
@@ -117,6 +122,48 @@ export function QuietPart(props: PartProps) {
         />
         {t('preferences.quiet.freeDays')}
       </label>
+    </Part>
+  );
+}
+
+export function RemindersPart(props: PartProps) {
+  const { t } = useTranslation();
+  return (
+    <Part name="reminders" {...props}>
+      <Checkbox.Group
+        className="preference-wide"
+        value={props.inForce.reminders.days}
+        options={reminderDays.map((days) => ({
+          value: days,
+          label: (
+            <span data-testid={`reminder-${days}`}>
+              {t('preferences.reminders.before', { days })}
+            </span>
+          ),
+        }))}
+        onChange={(days) => props.onChange({ reminders: { days } })}
+      />
+    </Part>
+  );
+}
+
+export function LanguagePart(props: PartProps) {
+  const { t } = useTranslation();
+  return (
+    <Part name="language" {...props}>
+      <Radio.Group
+        className="preference-wide"
+        value={props.inForce.language}
+        options={mailLanguage.options.map((value) => ({
+          value,
+          label: (
+            <span data-testid={`language-${value}`}>{t(`preferences.language.${value}`)}</span>
+          ),
+        }))}
+        onChange={({ target }: { target: { value?: PreferencesInForce['language'] } }) =>
+          props.onChange({ language: target.value })
+        }
+      />
     </Part>
   );
 }

@@ -14,7 +14,7 @@ import { useUnsavedChanges } from '../../app/unsaved-changes';
 import { useOnce } from '../../app/use-once';
 import { GroupRow } from './group-row';
 import { offersFor } from './group-ways';
-import { DigestPart, MatchesPart, QuietPart } from './parts';
+import { DigestPart, LanguagePart, MatchesPart, QuietPart, RemindersPart } from './parts';
 import { Summary } from './summary';
 
 interface FormProps {
@@ -75,8 +75,10 @@ export function PreferencesForm({ scope, preferences, onReload }: FormProps) {
         )}
       </section>
       {open.some(({ group }) => group === 'matches') && <MatchesPart {...part} />}
+      {open.some(({ group }) => group === 'deadlines') && <RemindersPart {...part} />}
       <DigestPart {...part} />
       <QuietPart {...part} />
+      <LanguagePart {...part} />
       <Summary scope={scope} offers={offers} inForce={inForce} />
       <Button type="primary" htmlType="submit" loading={isRunning} data-testid="preferences-save">
         {t('app.save')}

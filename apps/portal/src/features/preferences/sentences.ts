@@ -1,6 +1,6 @@
-import type { PreferencesInForce, TaxonomyList } from '#libs/contracts';
+import { type PreferencesInForce, reminderDays, type TaxonomyList } from '#libs/contracts';
 import type { TFunction } from 'i18next';
-import { type GroupOffer, wayOf } from './group-ways';
+import { differing, type GroupOffer, type Way, wayOf } from './group-ways';
 
 /** In the order of `DigestChoice.weekday`. */
 export const weekdays = [
@@ -22,15 +22,21 @@ export function sayGroup(
   offer: GroupOffer,
   inForce: PreferencesInForce,
 ): string {
-  const { digest, matches } = inForce;
+  const { digest, matches, reminders } = inForce;
   const time = clock(digest.hour);
   const way = wayOf(inForce.groups[offer.group], offer);
-  const parts = [
-    t(`preferences.says.${way}`, {
-      time,
-      weekday: t(`preferences.weekdays.${weekdays[digest.weekday - 1]!}`),
-    }),
-  ];
+  const parts = [sayWay(t, way, inForce)];
+  if (offer.group === 'deadlines' && way !== 'none')
+    return reminders.days.length === 0
+      ? t('preferences.says.noReminders')
+      : [
+          t('preferences.says.reminders', {
+            days: reminderDays
+              .filter((days) => reminders.days.includes(days))
+              .join(t('app.listSeparator')),
+          }),
+          ...parts,
+        ].join(t('preferences.says.separator'));
   if (offer.group === 'matches' && way !== 'none') {
     const names = (list: TaxonomyList, codes: string[]) =>
       codes.map((code) => name(list, code)).join(t('app.listSeparator'));
@@ -43,7 +49,21 @@ export function sayGroup(
     if (matches.perDay !== null && way === 'instant')
       parts.push(t('preferences.says.perDay', { count: matches.perDay, time }));
   }
+  for (const { kind, way: other } of differing(offer, inForce))
+    parts.push(
+      t('preferences.says.kind', {
+        kind: t(`inbox.kinds.${kind}`),
+        way: sayWay(t, other, inForce),
+      }),
+    );
   return parts.join(t('preferences.says.separator'));
+}
+
+function sayWay(t: TFunction, way: Way, { digest }: PreferencesInForce): string {
+  return t(`preferences.says.${way}`, {
+    time: clock(digest.hour),
+    weekday: t(`preferences.weekdays.${weekdays[digest.weekday - 1]!}`),
+  });
 }
 
 /** When no mail comes, in words. */

@@ -11,6 +11,7 @@ export const preferencesZh = {
   groups: {
     matches: '场景匹配',
     'scenario-changes': '所关注场景的变动',
+    deadlines: '截止提醒',
     results: '开标、揭榜与异议结果',
     interests: '意向与对接',
     questions: '提问与答疑',
@@ -21,6 +22,7 @@ export const preferencesZh = {
     'own-scenarios': '本部门场景进展',
     evaluation: '评审',
     oversight: '公示期异议',
+    showcase: '年度示范名单',
     account: '账号安全',
   },
   ways: {
@@ -66,7 +68,16 @@ export const preferencesZh = {
     points: '分',
     mails: '封',
   },
+  kinds: { open: '分别设置其中各项', asGroup: '与本组相同' },
+  reminders: {
+    title: '截止前几天提醒',
+    before: '截止前 {{days}} 天',
+  },
+  language: { title: '邮件语言', 'zh-CN': '中文', en: 'English' },
   says: {
+    reminders: '截止前 {{days}} 天',
+    noReminders: '不提醒',
+    kind: '其中“{{kind}}”{{way}}',
     instant: '每条即时发一封邮件',
     daily: '每天 {{time}} 汇总一封邮件',
     weekly: '每{{weekday}} {{time}} 汇总一封邮件',
@@ -108,6 +119,7 @@ export const preferencesEn: Translated<typeof preferencesZh> = {
   groups: {
     matches: 'Scenario matches',
     'scenario-changes': 'Changes of scenarios you follow',
+    deadlines: 'Reminders of deadlines',
     results: 'Openings, awards and objections decided',
     interests: 'Interests and connections',
     questions: 'Questions and answers',
@@ -118,6 +130,7 @@ export const preferencesEn: Translated<typeof preferencesZh> = {
     'own-scenarios': 'Your department’s scenarios',
     evaluation: 'Evaluation',
     oversight: 'Objections in a publicity period',
+    showcase: 'The yearly showcase',
     account: 'Account security',
   },
   ways: {
@@ -163,7 +176,16 @@ export const preferencesEn: Translated<typeof preferencesZh> = {
     points: 'points',
     mails: 'mails',
   },
+  kinds: { open: 'Choose some of them otherwise', asGroup: 'As the others' },
+  reminders: {
+    title: 'When to be reminded of deadlines',
+    before: '{{days}} days before',
+  },
+  language: { title: 'Language of mails', 'zh-CN': '中文', en: 'English' },
   says: {
+    reminders: '{{days}} days before',
+    noReminders: 'no reminders',
+    kind: 'but of “{{kind}}” {{way}}',
     instant: 'a mail each, at once',
     daily: 'one mail a day at {{time}}',
     weekly: 'one mail a week, {{weekday}} at {{time}}',

@@ -108,7 +108,8 @@ function CriterionRow({ index, kind, onRemove }: CriterionRowProps) {
   );
 }
 
-function BandRows({ index }: { index: number }) {
+/** The bands of a criterion's scale, within the list that the criterion is of. */
+export function BandRows({ index }: { index: number }) {
   const { t } = useTranslation();
   return (
     <Form.List name={[index, 'bands']}>
@@ -159,7 +160,8 @@ interface NumberItemProps {
   least?: number;
 }
 
-function NumberItem({
+/** A whole number of a score, a weight or a count. */
+export function NumberItem({
   name,
   label,
   suffix,

@@ -10,6 +10,7 @@ import { Page } from '../../app/page';
 import { PageSkeleton } from '../../app/page-skeleton';
 import { ProblemAlert } from '../../app/problem-alert';
 import { useSession } from '../../app/session';
+import { DeadlineSwitch } from '../deadlines/deadline-switch';
 import { InterestPanel } from '../interests/interest-panel';
 import { MatchPanel } from '../matches/match-panel';
 import { ReviewPanel } from './review-panel';
@@ -86,6 +87,9 @@ export default function ScenarioPage() {
           <>
             <MatchPanel enterpriseId={me.organisation.id} scenarioId={scenario.id} />
             {scenario.engagement === 'contact' && <InterestPanel scenario={scenario} />}
+            {scenario.status === 'published' &&
+              scenario.deadline &&
+              isAllowed(me.roles, 'deadline:follow') && <DeadlineSwitch scenarioId={scenario.id} />}
           </>
         )}
         <div className="with-aside">

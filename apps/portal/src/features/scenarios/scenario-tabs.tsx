@@ -52,6 +52,15 @@ const tabs: ScenarioTab[] = [
     content: lazy(() => import('../interests/interests-tab')),
   },
   {
+    key: 'notices',
+    isFor: ({ publishedAt, department }, me) =>
+      publishedAt !== null &&
+      me !== null &&
+      isAllowed(me.roles, 'notice:read') &&
+      (me.organisation.id === department.id || me.organisation.kind === 'platform'),
+    content: lazy(() => import('../notices/notices-tab')),
+  },
+  {
     key: 'bid',
     isFor: ({ engagement, status }, me) =>
       engagement === 'bid' && status !== 'draft' && me?.organisation.kind === 'enterprise',

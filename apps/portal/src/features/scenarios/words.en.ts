@@ -34,6 +34,7 @@ export const scenariosEn: Translated<typeof scenariosZh> = {
     evaluation: 'Evaluation',
     questions: 'Questions and answers',
     interests: 'Interested enterprises',
+    notices: 'Notices',
     versions: 'Changes',
   },
   status: {

@@ -22,6 +22,7 @@ export const scenariosZh = {
     evaluation: '评审',
     questions: '答疑',
     interests: '意向企业',
+    notices: '通知成效',
     versions: '变更记录',
   },
   status: {

@@ -1,0 +1,201 @@
+import type {
+  EditionTold,
+  EventEnvelope,
+  NominationTold,
+  NotificationFacts,
+  ReviewTold,
+  Role,
+} from '#libs/contracts';
+import {
+  type Announcement,
+  company,
+  type Consequences,
+  department,
+  everywhere,
+  inboxOnly,
+  type Settlement,
+  type Telling,
+} from './consequences.js';
+
+const reviewers: readonly Role[] = ['platform.admin', 'platform.reviewer'];
+/** A nominee may be an enterprise or a department: whichever it is, these are its people. */
+const nominees: readonly Role[] = [...company, ...department];
+
+/** What the yearly showcase means for people. */
+export const showcaseCatalogue = {
+  'edition.closed': ({ payload }: EventEnvelope<'edition.closed'>): Consequences => ({
+    announcement: payload.departmentIds.length
+      ? {
+          kind: 'district-list.waiting',
+          channels: everywhere,
+          tellings: payload.departmentIds.map((organisationId) => ({
+            organisationId,
+            roles: department,
+            facts: editionFacts(payload, `/district-list?edition=${payload.id}`),
+          })),
+        }
+      : undefined,
+  }),
+  'edition.formal-review-begun': ({
+    payload,
+  }: EventEnvelope<'edition.formal-review-begun'>): Consequences => ({
+    settles: { kind: 'district-list.waiting', subjectId: payload.id },
+    announcement: payload.waiting
+      ? {
+          kind: 'nomination.waiting',
+          channels: everywhere,
+          tellings: [
+            {
+              organisationId: 'platform',
+              roles: reviewers,
+              facts: {
+                ...editionFacts(payload, `/platform/editions/${payload.id}?tab=nominations`),
+                status: 'begun',
+                score: payload.waiting,
+              },
+            },
+          ],
+        }
+      : undefined,
+  }),
+  'nomination.invited': ({ payload }: EventEnvelope<'nomination.invited'>): Consequences => ({
+    announcement: {
+      kind: 'nomination.joining',
+      channels: everywhere,
+      tellings: payload.nomineeIds.map((organisationId) => ({
+        organisationId,
+        roles: company,
+        facts: nominationFacts(payload),
+      })),
+    },
+  }),
+  'nomination.submitted': ({ payload }: EventEnvelope<'nomination.submitted'>): Consequences => ({
+    announcement: updated(payload),
+  }),
+  'nomination.mended': ({ payload }: EventEnvelope<'nomination.mended'>): Consequences => ({
+    announcement: {
+      kind: 'nomination.waiting',
+      channels: everywhere,
+      tellings: [
+        {
+          organisationId: 'platform',
+          roles: reviewers,
+          facts: { ...nominationFacts(payload), status: 'mended' },
+        },
+      ],
+    },
+  }),
+  'nomination.recommended': ({
+    payload,
+  }: EventEnvelope<'nomination.recommended'>): Consequences => ({ announcement: updated(payload) }),
+  'nomination.accepted': ({ payload }: EventEnvelope<'nomination.accepted'>) => decided(payload),
+  'nomination.returned': ({ payload }: EventEnvelope<'nomination.returned'>) => decided(payload),
+  'nomination.rejected': ({ payload }: EventEnvelope<'nomination.rejected'>) => decided(payload),
+  'nomination.unselected': ({ payload }: EventEnvelope<'nomination.unselected'>) =>
+    decided(payload),
+  'nomination.withdrawn': ({ payload }: EventEnvelope<'nomination.withdrawn'>) => decided(payload),
+  'review.assigned': ({ payload }: EventEnvelope<'review.assigned'>): Consequences => ({
+    announcement: {
+      kind: 'review.waiting',
+      channels: everywhere,
+      tellings: payload.experts.map(({ userId, reviews }) => ({
+        organisationId: 'platform',
+        roles: ['platform.expert'],
+        onlyUserId: userId,
+        facts: {
+          subjectId: payload.id,
+          title: payload.title,
+          link: `/showcase-reviews/${payload.id}`,
+          score: reviews,
+          day: payload.until,
+        },
+      })),
+    },
+  }),
+  'review.vacated': ({ payload }: EventEnvelope<'review.vacated'>) =>
+    reviewUpdated(payload, 'place-open'),
+  'review.completed': ({ payload }: EventEnvelope<'review.completed'>) =>
+    reviewUpdated(payload, 'all-in'),
+  'district-list.submitted': ({
+    payload,
+  }: EventEnvelope<'district-list.submitted'>): Consequences => {
+    const facts: NotificationFacts = {
+      subjectId: payload.id,
+      title: payload.edition.title,
+      link: `/district-list?edition=${payload.edition.id}`,
+      district: payload.district,
+      score: payload.entries,
+    };
+    return {
+      announcement: {
+        kind: 'district-list.updated',
+        channels: inboxOnly,
+        tellings: [
+          ...payload.departmentIds.map((organisationId) => ({
+            organisationId,
+            roles: department,
+            facts,
+          })),
+          {
+            organisationId: 'platform',
+            roles: reviewers,
+            facts: { ...facts, link: `/platform/editions/${payload.edition.id}?tab=lists` },
+          },
+        ],
+      },
+    };
+  },
+};
+
+/** To the administrators, who fill places and begin the deliberation. */
+function reviewUpdated({ id, title }: ReviewTold, status: string): Consequences {
+  return {
+    announcement: {
+      kind: 'review.updated',
+      channels: inboxOnly,
+      tellings: [
+        {
+          organisationId: 'platform',
+          roles: ['platform.admin'],
+          facts: { subjectId: id, title, link: `/platform/editions/${id}/review`, status },
+        },
+      ],
+    },
+  };
+}
+
+/** A decision ends the waiting of what was mended, and is told to nominees and their district. */
+function decided(told: NominationTold): Consequences {
+  const settles: Settlement = { kind: 'nomination.waiting', subjectId: told.id };
+  return { settles, announcement: updated(told) };
+}
+
+function updated(told: NominationTold): Announcement {
+  // A department may both lead it and speak for the district: it is told once.
+  const organisations = [...new Set([...told.nomineeIds, ...told.departmentIds])];
+  return {
+    kind: 'nomination.updated',
+    channels: everywhere,
+    tellings: organisations.map((organisationId): Telling => ({
+      organisationId,
+      roles: nominees,
+      facts: nominationFacts(told),
+    })),
+  };
+}
+
+function editionFacts(told: EditionTold, link: string): NotificationFacts {
+  return { subjectId: told.id, title: told.title, link, status: told.status, day: told.day };
+}
+
+function nominationFacts(told: NominationTold): NotificationFacts {
+  return {
+    subjectId: told.id,
+    title: told.title,
+    link: `/nominations/${told.id}`,
+    organisationName: told.edition.title,
+    status: told.status,
+    note: told.note,
+    day: told.day,
+  };
+}

@@ -1,0 +1,76 @@
+import { nameOf, type NotificationFacts, type NotificationKind } from '#libs/contracts';
+import type { Words } from './talk-words.js';
+
+export type ShowcaseKind = Extract<
+  NotificationKind,
+  `nomination.${string}` | `district-list.${string}` | `review.${string}`
+>;
+
+/** What notices of the yearly showcase say. */
+export function showcaseWordsFor(
+  kind: ShowcaseKind,
+  facts: NotificationFacts,
+  dayInWords: (day: string | null | undefined) => string,
+): Words {
+  const { title, status, score } = facts;
+  const edition = facts.organisationName ?? '';
+  switch (kind) {
+    case 'nomination.joining':
+      return {
+        title: `邀请联合申报：${title}`,
+        body: `贵企业受邀共同申报“${edition}”，请登录平台确认或谢绝。`,
+      };
+    case 'nomination.waiting':
+      return status === 'begun'
+        ? { title: `形式审查开始：${title}`, body: `共有${score ?? 0}项申报待形式审查。` }
+        : { title: `补正后待审查：${title}`, body: '申报单位已补正材料，请再次进行形式审查。' };
+    case 'nomination.updated':
+      return updatedWords(facts, edition, dayInWords);
+    case 'district-list.waiting':
+      return {
+        title: `待报送推荐名单：${title}`,
+        body: `申报已截止，请在${dayInWords(facts.day)}形式审查开始前报送本区推荐名单。`,
+      };
+    case 'review.waiting':
+      return {
+        title: `请评审申报：${title}`,
+        body: `您被分配评审${score ?? 0}项申报，请先作回避声明，并在${dayInWords(facts.day)}前完成评分。`,
+      };
+    case 'review.updated':
+      return status === 'all-in'
+        ? { title: `专家评分已全部提交：${title}`, body: '可以公开评分并进入评议。' }
+        : { title: `有专家回避：${title}`, body: '请补充分配评审专家。' };
+    case 'district-list.updated':
+      return {
+        title: `推荐名单已报送：${title}`,
+        body: `${nameOf('districts', facts.district ?? '')}推荐${score ?? 0}项。`,
+      };
+  }
+}
+
+function updatedWords(
+  { title, status, note, day }: NotificationFacts,
+  edition: string,
+  dayInWords: (day: string | null | undefined) => string,
+): Words {
+  const reason = note ? `说明：${note}` : '';
+  switch (status) {
+    case 'submitted':
+      return { title: `申报已提交：${title}`, body: `已收到对“${edition}”的申报。` };
+    case 'recommended':
+      return { title: `申报已获区推荐：${title}`, body: `所在区已将其列入“${edition}”推荐名单。` };
+    case 'accepted':
+      return { title: `形式审查通过：${title}`, body: '将进入专家评审。' };
+    case 'returned':
+      return {
+        title: `申报被退回：${title}`,
+        body: `请于${dayInWords(day)}前补正并重新提交，仅可补正一次。${reason}`,
+      };
+    case 'rejected':
+      return { title: `形式审查未通过：${title}`, body: reason || '请登录平台查看原因。' };
+    case 'withdrawn':
+      return { title: `申报已撤回：${title}`, body: reason };
+    default:
+      return { title: `申报未入选：${title}`, body: reason || '请登录平台查看原因。' };
+  }
+}
