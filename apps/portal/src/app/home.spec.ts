@@ -18,7 +18,19 @@ describe('the places of the header', () => {
       'scenarioReview+batches',
       'ledger+matchReport+gaps',
       'showcaseCalls+editions',
-      'organisations+users+deliveries+lexicon+settings+telling+audit',
+      'organisations+users+deliveries+templates+lexicon+settings+telling+audit',
+    ]);
+  });
+
+  test('a company’s fit beside its name at the width of a laptop', () => {
+    expect(headerOf('enterprise.admin')).toEqual([
+      'scenarios',
+      'directory',
+      'publicities',
+      'enterprise',
+      'enterpriseProfile+members+enterpriseTickets',
+      'enterpriseInterests+bids+projects',
+      'showcaseCalls+nominations',
     ]);
   });
 

@@ -40,7 +40,7 @@ export interface Destination {
     | 'audit';
   path: string;
   /** Entries of a kind share one place in a wide header; its label is `app.menu.groups.<group>`. */
-  group?: 'dealings' | 'publishing' | 'reports' | 'showcase' | 'services' | 'administration';
+  group?: 'company' | 'dealings' | 'publishing' | 'reports' | 'showcase' | 'services' | 'administration';
   /** Any of these is enough; without any, the entry is for everybody. */
   abilities?: Ability[];
 }
@@ -55,8 +55,19 @@ const destinations: Destination[] = [
     abilities: ['scenario:write', 'scenario:approve'],
   },
   { key: 'enterprise', path: '/enterprise', abilities: ['match:read'] },
-  { key: 'enterpriseProfile', path: '/enterprise/profile', abilities: ['enterprise:write'] },
-  { key: 'members', path: '/enterprise/members', abilities: ['match:read'] },
+  {
+    key: 'enterpriseProfile',
+    path: '/enterprise/profile',
+    group: 'company',
+    abilities: ['enterprise:write'],
+  },
+  { key: 'members', path: '/enterprise/members', group: 'company', abilities: ['match:read'] },
+  {
+    key: 'enterpriseTickets',
+    path: '/enterprise/tickets',
+    group: 'company',
+    abilities: ['ticket:write'],
+  },
   {
     key: 'enterpriseInterests',
     path: '/enterprise/interests',
@@ -70,7 +81,6 @@ const destinations: Destination[] = [
     group: 'dealings',
     abilities: ['project:submit'],
   },
-  { key: 'enterpriseTickets', path: '/enterprise/tickets', abilities: ['ticket:write'] },
   { key: 'expert', path: '/expert', abilities: ['evaluation:score'] },
   {
     key: 'enterpriseReview',

@@ -106,6 +106,7 @@ export const en: Translated<typeof zhCN> = {
       lexicon: 'Lexicon',
       settings: 'Settings',
       groups: {
+        company: 'Our company',
         dealings: 'Interests and projects',
         publishing: 'Publishing',
         reports: 'Reports',

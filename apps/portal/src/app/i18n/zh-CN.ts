@@ -105,6 +105,7 @@ export const zhCN = {
       lexicon: '词库',
       settings: '平台设置',
       groups: {
+        company: '本企业',
         dealings: '对接与项目',
         publishing: '场景发布',
         reports: '统计',
