@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { type Route, routesOf } from '#libs/auth';
 import { nothingByItself, World } from '../setup/world.js';
 import { bodyOf, expectedStatus, fillPath, type RouteRule, type Subject } from './matrix.js';
 import { permissions } from './permissions.js';
 import { setStage } from './set-stage.js';
 import type { Actor, Stage } from './stage.js';
+
+// Each request for the effect of a changed lexicon ranks the labelled collection anew.
+jest.setTimeout(600_000);
 
 const longText = '长'.repeat(50_000);
 const hostileValues: unknown[] = [

@@ -51,7 +51,7 @@ export async function stageShowcaseReview(
       await world.sql(
         `update publishing.nomination_reviews
             set version = 1, status = case when id = $2 then $3 else 'submitted' end,
-                submitted_at = case when id = $2 and $3 <> 'submitted' then null else now() end
+                submitted_at = case when id = $2 and $3 <> 'submitted' then null else assigned_at end
           where edition_id = $1`,
         [edition.id, reviewId, ofExpert],
       );
