@@ -28,7 +28,6 @@ export type NominationStatus = z.infer<typeof nominationStatus>;
 
 /** 承诺: each is given by itself, and all are asked. */
 export const commitment = z.enum(['truthful', 'lawful', 'open-to-checks', 'public']);
-export type Commitment = z.infer<typeof commitment>;
 
 /** An outcome with what was measured. */
 export const nominatedOutcome = outcome.extend({
@@ -139,8 +138,6 @@ export const formalReason = z.enum([
 ]);
 export type FormalReason = z.infer<typeof formalReason>;
 
-export const acceptNominationRequest = nominationVersionRequest;
-export type AcceptNominationRequest = z.infer<typeof acceptNominationRequest>;
 export const returnNominationRequest = z.strictObject({
   version: z.number().int().min(1),
   reasons: z.array(formalReason).min(1).max(9),
@@ -236,16 +233,12 @@ export const writeDistrictListRequest = z.strictObject({
 });
 export type WriteDistrictListRequest = z.infer<typeof writeDistrictListRequest>;
 
-export const submitDistrictListRequest = nominationVersionRequest;
-export type SubmitDistrictListRequest = z.infer<typeof submitDistrictListRequest>;
-
 export const districtListEntry = z.object({
   nomination: nominationSummary,
   reason: z.string(),
   /** What became of it and why, as its nominee reads it. */
   note: z.string().nullable(),
 });
-export type DistrictListEntry = z.infer<typeof districtListEntry>;
 
 export const districtListSummary = z.object({
   id,
@@ -309,4 +302,3 @@ export const districtListTold = z.object({
   entries: z.number().int(),
   departmentIds: z.array(id),
 });
-export type DistrictListTold = z.infer<typeof districtListTold>;

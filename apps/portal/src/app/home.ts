@@ -40,7 +40,8 @@ export interface Destination {
     | 'audit';
   path: string;
   /** Entries of a kind share one place in a wide header; its label is `app.menu.groups.<group>`. */
-  group?: 'company' | 'dealings' | 'publishing' | 'reports' | 'showcase' | 'services' | 'administration';
+  group?:
+    'company' | 'dealings' | 'publishing' | 'reports' | 'showcase' | 'services' | 'administration';
   /** Any of these is enough; without any, the entry is for everybody. */
   abilities?: Ability[];
 }

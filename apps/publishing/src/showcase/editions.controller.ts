@@ -24,8 +24,8 @@ import {
   type ListNominationsQuery,
   moveEditionRequest,
   type MoveEditionRequest,
-  submitDistrictListRequest,
-  type SubmitDistrictListRequest,
+  nominationVersionRequest,
+  type NominationVersionRequest,
   updateEditionRequest,
   type UpdateEditionRequest,
   writeDistrictListRequest,
@@ -172,7 +172,7 @@ export class EditionsController {
   submitDistrictList(
     @Caller() caller: Principal,
     @Param('id', { schema: idSchema }) id: string,
-    @Body({ schema: submitDistrictListRequest }) body: SubmitDistrictListRequest,
+    @Body({ schema: nominationVersionRequest }) body: NominationVersionRequest,
   ) {
     return submitDistrictList(this.dataSource, caller, id, body);
   }

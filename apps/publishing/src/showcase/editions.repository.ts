@@ -183,7 +183,7 @@ export async function lockDueEditions(
 }
 
 /** The departments that speak for a district: those that stand below none of the same district. */
-export const speaksForDistrict = (o: string) => `(${o}.kind = 'department' and ${o}.active
+const speaksForDistrict = (o: string) => `(${o}.kind = 'department' and ${o}.active
   and not exists (select from publishing.organisations above
     where above.id = ${o}.parent_id and above.district = ${o}.district))`;
 

@@ -98,7 +98,7 @@ export function assertSamePlace(
 }
 
 /** What a formal review decides on: what a district put up, or what needs no district. */
-export function isUpForReview({ status, district }: Standing): boolean {
+function isUpForReview({ status, district }: Standing): boolean {
   return status === 'recommended' || (status === 'submitted' && district === null);
 }
 

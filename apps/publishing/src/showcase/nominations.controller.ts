@@ -2,15 +2,13 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post, Query } fr
 import { DataSource } from 'typeorm';
 import { Caller, type Principal, Requires } from '#libs/auth';
 import {
-  acceptNominationRequest,
-  type AcceptNominationRequest,
+  nominationVersionRequest,
+  type NominationVersionRequest,
   askNomineeRequest,
   type AskNomineeRequest,
   id as idSchema,
   listOwnNominationsQuery,
   type ListOwnNominationsQuery,
-  nominationVersionRequest,
-  type NominationVersionRequest,
   returnNominationRequest,
   type ReturnNominationRequest,
   updateNominationRequest,
@@ -149,7 +147,7 @@ export class NominationsController {
   accept(
     @Caller() caller: Principal,
     @Param('id', { schema: idSchema }) id: string,
-    @Body({ schema: acceptNominationRequest }) body: AcceptNominationRequest,
+    @Body({ schema: nominationVersionRequest }) body: NominationVersionRequest,
   ) {
     return acceptNomination(this.dataSource, caller, id, body);
   }

@@ -93,10 +93,7 @@ export async function lockNominations(
   return findNominations(manager, ids);
 }
 
-export function findNominations(
-  source: Source,
-  ids: readonly string[],
-): Promise<NominationListRow[]> {
+function findNominations(source: Source, ids: readonly string[]): Promise<NominationListRow[]> {
   return rows(
     source,
     `select ${listColumns} from ${listJoined} where n.id = any($1) order by n.id`,

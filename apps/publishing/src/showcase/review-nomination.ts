@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Principal } from '#libs/auth';
 import {
-  type AcceptNominationRequest,
+  type NominationVersionRequest,
   type EditionStatus,
   type FormalReason,
   type Nomination,
@@ -27,7 +27,7 @@ export async function acceptNomination(
   dataSource: DataSource,
   caller: Principal,
   id: string,
-  { version }: AcceptNominationRequest,
+  { version }: NominationVersionRequest,
 ): Promise<Nomination> {
   return dataSource.transaction(async (manager) => {
     const held = await holdForReview(manager, caller, id, version);

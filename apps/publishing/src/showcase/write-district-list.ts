@@ -4,7 +4,7 @@ import {
   type DistrictList,
   notFound,
   Refusal,
-  type SubmitDistrictListRequest,
+  type NominationVersionRequest,
   versionConflict,
   type WriteDistrictListRequest,
 } from '#libs/contracts';
@@ -74,7 +74,7 @@ export async function submitDistrictList(
   dataSource: DataSource,
   caller: Principal,
   editionId: string,
-  { version }: SubmitDistrictListRequest,
+  { version }: NominationVersionRequest,
 ): Promise<DistrictList> {
   return dataSource.transaction(async (manager) => {
     const district = await assertDistrict(manager, caller);
