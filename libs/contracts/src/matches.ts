@@ -18,6 +18,7 @@ export const reasonKind = z.enum([
   'concepts',
   'meaning',
   'points',
+  'beyond-words',
   'case',
   'domain',
   'technology',

@@ -4,6 +4,7 @@ import { conceptTerm } from '../knowledge/terms.js';
 import { strengthsOf } from './concepts.js';
 import { type Corpus, tellingOf } from '../knowledge/corpus.js';
 import { fieldsShown } from './fields.js';
+import { type LaySpeech, laySpeechOf } from './lay-speech.js';
 import { merged, pairsOf, type ReadText, readText, saidText, surfaceOf } from './reading.js';
 import { type Role, wantedRoles } from './roles.js';
 import { wordVectorsOf } from './word-vectors.js';
@@ -20,6 +21,8 @@ export interface Need {
   conceptsFull: number;
   /** Where all its words together point; see word-vectors.ts. */
   direction: Float32Array;
+  /** Null where it names its things by the trade's words. */
+  lay: LaySpeech | null;
   /** What each clause of the requirements asks for, in words. */
   clauses: Clause[];
   /** Where each clause of the title, the requirements and the trouble points. */
@@ -68,6 +71,7 @@ export function readNeed(lexicon: Lexicon, corpus: Corpus, scenario: ScenarioSna
   for (const [word, weight] of words)
     words.set(word, weight * tellingOf(corpus.needs, word) ** weights.needTelling);
   const direction = wordVectorsOf(lexicon).directionOf(words);
+  const everyWord = new Set(words.keys());
   const points = pointsOf(lexicon, corpus, [
     scenario.title,
     scenario.requirements,
@@ -92,10 +96,11 @@ export function readNeed(lexicon: Lexicon, corpus: Corpus, scenario: ScenarioSna
       if (!wanted.named.has(place)) unwanted.set(place, word);
   for (const place of unwanted.keys()) concepts.delete(place);
   const countedWords = heaviest(words, weights.countedWords);
+  const told = countedWords.map(([word, weight]) => ({ word, weight }));
   const countedConcepts = heaviest(concepts, weights.countedConcepts);
   return {
     scenario,
-    words: countedWords.map(([word, weight]) => ({ word, weight })),
+    words: told,
     wordsFull: sum(countedWords.slice(0, weights.fullWords)),
     concepts: countedConcepts.map(([place, weight]) => ({
       place,
@@ -104,6 +109,7 @@ export function readNeed(lexicon: Lexicon, corpus: Corpus, scenario: ScenarioSna
     })),
     conceptsFull: sum(countedConcepts.slice(0, weights.fullConcepts)),
     direction,
+    lay: laySpeechOf(lexicon, told, everyWord),
     clauses: clausesOf(corpus, scenario.requirements),
     points,
     domains: withTag(

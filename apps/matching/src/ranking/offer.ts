@@ -37,6 +37,8 @@ export interface OfferedCapability extends OfferedText {
   name: string;
   description: string;
   deliveryDistricts: string[];
+  /** All that it says, with how much. */
+  said: ReadonlyMap<string, number>;
   /** Where all that it says together points. */
   direction: Float32Array;
   statements: Statement[];
@@ -88,12 +90,14 @@ export function readOffer(lexicon: Lexicon, enterprise: EnterpriseSnapshot): Off
         [profile.said, w.profile],
       ];
       const own = merged([name.said, description.said, ...cases.map(({ said }) => said)]);
+      const said = countsOf(parts);
       return {
         name: capability.name,
         description: capability.description,
         deliveryDistricts: capability.deliveryDistricts,
         ...offeredText(lexicon, parts),
-        direction: vectors.directionOf(countsOf(parts)),
+        said,
+        direction: vectors.directionOf(said),
         statements: [
           { text: capability.description, said: merged([name.said, description.said]) },
           { text: capability.name, ...name },

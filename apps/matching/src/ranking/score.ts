@@ -1,7 +1,8 @@
 import { type Capability, type MatchReason, nameOf } from '#libs/contracts';
 import { agreement } from './fields.js';
+import type { LaySpeech } from './lay-speech.js';
 import type { Need } from './need.js';
-import type { Offer, OfferedCapability, OfferedText } from './offer.js';
+import type { Offer, OfferedCapability, OfferedText, Statement } from './offer.js';
 import { withOutside } from './outside.js';
 import { quote, shorten } from './quote.js';
 import { cosine } from './word-vectors.js';
@@ -170,8 +171,37 @@ function contributionsOf(need: Need, offer: Offer, capability: OfferedCapability
         ? `企业注册地为${nameOf('districts', need.scenario.district)}`
         : '本市企业，可就近服务',
     );
+  if (need.lay) heedLaySpeech(need, need.lay, capability, given);
   deduct(need, capability, given);
   return given;
+}
+
+/** Moves part of the points from what a lay need and an offer share to what lies beyond it. */
+function heedLaySpeech(
+  { direction }: Need,
+  { share, nearnessTo }: LaySpeech,
+  { said, statements }: OfferedCapability,
+  given: Contribution[],
+): void {
+  for (const one of given) one.points *= 1 - share;
+  const nearness = nearnessTo(said);
+  if (nearness <= 0) return;
+  given.push({
+    kind: 'beyond-words',
+    points: 100 * share * Math.min(1, nearness / weights.lay.full),
+    text: () =>
+      `需求多用日常用语：除去双方相同的字词，所述业务仍相近（相似度 ${Math.round(nearness * 100)}%）`,
+    evidence: () => shorten(nearest(direction, statements)?.text ?? '') || null,
+  });
+}
+
+function nearest(direction: Float32Array, statements: readonly Statement[]): Statement | undefined {
+  let best: { statement: Statement; nearness: number } | undefined;
+  for (const statement of statements) {
+    const nearness = cosine(direction, statement.direction);
+    if (nearness > (best?.nearness ?? 0)) best = { statement, nearness };
+  }
+  return best?.statement;
 }
 
 /** What speaks against it, as shares of what speaks for it. */

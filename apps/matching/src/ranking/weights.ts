@@ -58,6 +58,11 @@ export const weights = {
   /** Of the points for the domain, the part that is given whatever the texts have in common. */
   domainAlone: 0.2,
   meaningPower: 3.3,
+  /**
+   * Needs in lay speech: the share of a need's weight that names things of the trade, from which it is
+   * none; the most of all points that go to nearness beyond shared words, and what is fully near.
+   */
+  lay: { namesFrom: 0.12, most: 0.5, full: 0.4 },
   /** Between 0, where all clauses of a need count the same, and 1, where each counts by its telling words. */
   pointTelling: 0.5,
   /** Share of what a whole offer must have at which a case is a full precedent. */

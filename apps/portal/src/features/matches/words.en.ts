@@ -12,6 +12,7 @@ export const matchesEn: Translated<typeof matchesZh> = {
     concepts: 'Business',
     meaning: 'Meaning',
     points: 'Meaning, clause by clause',
+    'beyond-words': 'Meaning beyond shared words',
     case: 'Case',
     domain: 'Domain',
     technology: 'Technology',

@@ -9,6 +9,7 @@ export const matchesZh = {
     concepts: '业务',
     meaning: '语义',
     points: '逐句语义',
+    'beyond-words': '言外相近',
     case: '案例',
     domain: '领域',
     technology: '技术',
