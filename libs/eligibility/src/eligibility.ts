@@ -4,7 +4,7 @@ import {
   nameOf,
   type ScenarioSnapshot,
 } from '#libs/contracts';
-import { normalise } from '#libs/lexicon';
+import { holdsQualification } from './qualification.js';
 
 /**
  * Hard rules that say who may serve a scenario, apart from who fits it (rule 9 of the domain).
@@ -41,7 +41,7 @@ export function judgeEligibility(
     });
   }
   for (const required of scenario.requiredQualifications) {
-    const met = enterprise.qualifications.some((held) => sameQualification(held, required));
+    const met = enterprise.qualifications.some((held) => holdsQualification(held, required));
     findings.push({
       rule: 'qualification',
       met,
@@ -53,20 +53,4 @@ export function judgeEligibility(
 
 export function isEligible(findings: EligibilityFinding[]): boolean {
   return findings.every((finding) => finding.met);
-}
-
-/**
- * Spelling differences such as "CMMI3" and "CMMI 3" are none, and what is held may be told more
- * fully ("ISO 27001 信息安全管理体系"), but never more strictly named: "AA级" is not "A级".
- */
-function sameQualification(held: string, required: string): boolean {
-  const bare = (text: string) => normalise(text).replace(/[^\p{L}\p{N}+.]/gu, '');
-  const wanted = bare(required);
-  if (!wanted) return false;
-  const at = bare(held).indexOf(wanted);
-  if (at < 0) return false;
-  const isWord = (character: string | undefined) => /[a-z0-9]/.test(character ?? '');
-  const before = bare(held)[at - 1];
-  const after = bare(held)[at + wanted.length];
-  return !(isWord(before) && isWord(wanted[0])) && !(isWord(after) && isWord(wanted.at(-1)));
 }
