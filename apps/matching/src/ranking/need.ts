@@ -31,6 +31,8 @@ export interface Need {
   technologies: Map<string, number>;
   /** Concepts that the scenario says it does not want, with its word for each. */
   unwanted: Map<number, string>;
+  /** Words by which it says what it does not want, and nothing else. */
+  unwantedWords: ReadonlySet<string>;
   roles: Set<Role>;
 }
 
@@ -95,6 +97,7 @@ export function readNeed(lexicon: Lexicon, corpus: Corpus, scenario: ScenarioSna
     for (const [place, word] of denied.namedBy)
       if (!wanted.named.has(place)) unwanted.set(place, word);
   for (const place of unwanted.keys()) concepts.delete(place);
+  const denied = merged(fields.map(([{ denied }]) => denied));
   const countedWords = heaviest(words, weights.countedWords);
   const told = countedWords.map(([word, weight]) => ({ word, weight }));
   const countedConcepts = heaviest(concepts, weights.countedConcepts);
@@ -118,6 +121,7 @@ export function readNeed(lexicon: Lexicon, corpus: Corpus, scenario: ScenarioSna
     ),
     technologies: withTag(fieldsShown(lexicon, wanted, 'technologies'), scenario.technologies),
     unwanted,
+    unwantedWords: new Set([...denied.words.keys()].filter((word) => !wanted.words.has(word))),
     roles: wantedRoles(`${scenario.title}。${scenario.requirements}`),
   };
 }

@@ -36,6 +36,8 @@ export interface Statement {
 export interface OfferedCapability extends OfferedText {
   name: string;
   description: string;
+  /** The words of its name alone, with how often. */
+  nameWords: ReadonlyMap<string, number>;
   deliveryDistricts: string[];
   /** All that it says, with how much. */
   said: ReadonlyMap<string, number>;
@@ -94,6 +96,7 @@ export function readOffer(lexicon: Lexicon, enterprise: EnterpriseSnapshot): Off
       return {
         name: capability.name,
         description: capability.description,
+        nameWords: name.said.words,
         deliveryDistricts: capability.deliveryDistricts,
         ...offeredText(lexicon, parts),
         said,

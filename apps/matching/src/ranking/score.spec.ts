@@ -298,6 +298,20 @@ describe('what is denied', () => {
     expect(reason!.points).toBeLessThan(0);
   });
 
+  test('by the need costs most who is called by it', () => {
+    const unwanted = aScenario({
+      requirements: '识别独居老人跌倒，一分钟内通知家属；不接受摄像头和手环。',
+    });
+    const described = { description: '识别老人跌倒，一分钟内通知家属。' };
+    const [camera, radar] = ['摄像头跌倒识别', '雷达跌倒识别'].map((name) =>
+      rank(unwanted, anEnterprise({ capabilities: [aCapability({ ...described, name })] })),
+    );
+    expect(camera!.score).toBeLessThan(radar!.score);
+    const reason = camera!.reasons.find(({ kind }) => kind === 'unwanted');
+    expect(reason).toMatchObject({ evidence: '摄像头跌倒识别' });
+    expect(reason!.text).toContain('摄像头');
+  });
+
   test('by the company is not what it offers', () => {
     const denying = aCapability({ name: '茶柜', description: '制造茶柜，不做快递柜。' });
     expect(rank(wanted, anEnterprise({ capabilities: [denying] })).score).toBeLessThan(

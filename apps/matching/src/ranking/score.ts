@@ -227,20 +227,14 @@ function deduct(need: Need, capability: OfferedCapability, given: Contribution[]
       text: () => `企业说明不提供：${refused.words.slice(0, 3).join('、')}`,
       evidence: () => quote(capability.description, refused.words),
     });
-  let unwanted = 0;
-  const names: string[] = [];
-  for (const [place, word] of need.unwanted) {
-    const strength = capability.concepts.get(place) ?? 0;
-    if (strength <= 0.5) continue;
-    unwanted = Math.max(unwanted, strength);
-    names.push(word);
-  }
-  if (unwanted)
+  const unwanted = unwantedIn(need, capability);
+  if (unwanted.share)
     given.push({
       kind: 'unwanted',
-      points: -sum * deductions.unwanted * unwanted,
-      text: () => `需求注明不需要：${names.slice(0, 3).join('、')}`,
-      evidence: () => quote(capability.description, names),
+      points: -sum * unwanted.share,
+      text: () => `需求注明不需要：${unwanted.words.slice(0, 3).join('、')}`,
+      evidence: () =>
+        quote(unwanted.isNamed ? capability.name : capability.description, unwanted.words),
     });
 }
 
@@ -274,6 +268,35 @@ function refusedBy(need: Need, { denied, words }: OfferedCapability) {
       found.push(word);
     }
   return { share: need.wordsFull ? share / need.wordsFull : 0, words: found };
+}
+
+/**
+ * How far a company offers what the need says it does not want: by the concepts that it is about, and
+ * by the words of the capability's name, since what an offer is called is what it is.
+ */
+function unwantedIn(need: Need, { concepts, nameWords }: OfferedCapability) {
+  let strongest = 0;
+  const words = new Set<string>();
+  for (const [place, word] of need.unwanted) {
+    const strength = concepts.get(place) ?? 0;
+    if (strength <= 0.5) continue;
+    strongest = Math.max(strongest, strength);
+    words.add(word);
+  }
+  let named = 0;
+  let all = 0;
+  for (const [word, times] of nameWords) {
+    all += times;
+    if (!need.unwantedWords.has(word)) continue;
+    named += times;
+    words.add(word);
+  }
+  const { unwanted, unwantedName } = weights.deductions;
+  return {
+    share: unwanted * strongest + (all && (unwantedName * named) / all),
+    words: [...words],
+    isNamed: named > 0,
+  };
 }
 
 interface Overlap {

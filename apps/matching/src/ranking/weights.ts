@@ -75,5 +75,12 @@ export const weights = {
   refusable: 24,
   /** Strength from which a word is offered although it is refused elsewhere in the text. */
   meantAllTheSame: 0.62,
-  deductions: { roleFrom: 0.8, role: 0.19, denied: 1.2, deniedMost: 0.47, unwanted: 0.16 },
+  deductions: {
+    roleFrom: 0.8,
+    role: 0.19,
+    denied: 1.2,
+    deniedMost: 0.47,
+    unwanted: 0.16,
+    unwantedName: 0.5,
+  },
 };
