@@ -74,7 +74,7 @@ const environment = z.object({
   S3_SECRET_KEY: z.string().optional(),
   COOKIE_SECURE: z.stringbool().optional(),
   TRUST_PROXY: z.stringbool().default(false),
-  TELL_MIN_SCORE: z.coerce.number().min(0).max(100).default(35),
+  TELL_MIN_SCORE: z.coerce.number().min(0).max(100).default(38),
   TELL_AT_LEAST: z.coerce.number().int().min(0).max(100).default(3),
   TELL_AT_MOST: z.coerce.number().int().min(1).max(1000).default(20),
   EVALUATION_DIR: z.string().default('./test/evaluation'),

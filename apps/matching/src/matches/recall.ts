@@ -39,7 +39,10 @@ export async function recallEnterprises(search: SearchEngine, need: Need): Promi
     search.recall(capabilityIndex, queries, 'enterpriseId', byWords),
     rules.length ? nearest([`NOT (${rules.join(' AND ')})`], barred) : [],
   ]);
-  return [...new Set([...fused([near, worded], [nearnessCounts, 1]).slice(0, ranked), ...out])];
+  // The more a need is in lay speech, the less its words say who serves it.
+  const wordsCount = 1 - (need.lay?.share ?? 0);
+  const found = fused([near, worded], [nearnessCounts, wordsCount]);
+  return [...new Set([...found.slice(0, ranked), ...out])];
 }
 
 /** Ids of open scenarios that an enterprise may serve. */
