@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuthModule } from '#libs/auth';
+import { OutboxModule } from '#libs/outbox';
 import { QueuesModule } from '#libs/queues';
 import { DeliveriesModule } from './deliveries/deliveries.module.js';
 import { InboxController } from './inbox/inbox.controller.js';
@@ -19,6 +20,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
   imports: [
     notificationsDatabase,
     AuthModule.over(notificationsDatabase),
+    OutboxModule.of(notificationsDatabase),
     IntakeModule,
     LedgerModule,
     DeliveriesModule,

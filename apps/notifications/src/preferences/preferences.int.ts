@@ -113,8 +113,11 @@ describe('what people choose', () => {
     });
   };
   const daily = { groups: { matches: { inbox: true, email: 'daily' as const } } };
-  const deliver = (deliveryId: string) =>
-    sendMail(dataSource, channel, vault, publicUrl, { deliveryId });
+  const deliver = async (deliveryId: string) => {
+    const settings = { publicUrl, retryMs: 100 };
+    const verdict = await sendMail({ dataSource, channel, vault, settings }, deliveryId);
+    if (verdict?.outcome === 'later') throw new Error(verdict.error);
+  };
   const tell = async (event: EventEnvelope) => {
     for (const id of await takeIn(dataSource, event)) await deliver(id);
   };
