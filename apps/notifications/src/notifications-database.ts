@@ -1,5 +1,6 @@
 import { DatabaseModule } from '#libs/database';
 import { FastIntake1700000000112 } from './intake/fast-intake.migration.js';
+import { Bounces1700000000113 } from './bounces/bounces.migration.js';
 import { MailBatches1700000000111 } from './deliveries/mail-batches.migration.js';
 import { InboxNews1700000000071 } from './inbox/inbox-news.migration.js';
 import { AccountLinks1700000000004 } from './intake/account-links.migration.js';
@@ -30,6 +31,7 @@ export const notificationsSchema = {
     NoticeLedger1700000000081,
     MailBatches1700000000111,
     FastIntake1700000000112,
+    Bounces1700000000113,
   ],
 };
 

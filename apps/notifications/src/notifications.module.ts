@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AuthModule } from '#libs/auth';
 import { OutboxModule } from '#libs/outbox';
 import { QueuesModule } from '#libs/queues';
+import { BouncesModule } from './bounces/bounces.module.js';
 import { DeliveriesModule } from './deliveries/deliveries.module.js';
 import { InboxController } from './inbox/inbox.controller.js';
 import { InboxNews } from './inbox/inbox-news.js';
@@ -24,6 +25,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     IntakeModule,
     LedgerModule,
     DeliveriesModule,
+    BouncesModule,
     PreferencesModule,
     QueuesModule,
     WebhooksModule,

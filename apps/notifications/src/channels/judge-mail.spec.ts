@@ -6,11 +6,23 @@ const smtp = (said: object, message = 'no') => Object.assign(new Error(message),
 const rcpt = { code: 'EENVELOPE', command: 'RCPT TO' };
 
 describe('why a server did not take a mail', () => {
-  test('a refusal of the recipient for good ends it', () => {
-    expect(judgeMail(new MailRefused('550 no such user'))).toEqual({
+  test.each([
+    ['550 5.1.1 no such user', 'dead'],
+    ['550 5.7.1 refused by policy', 'unsure'],
+  ])('a refusal of the recipient for good ends it: %s', (error, address) => {
+    expect(judgeMail(new MailRefused(error, 'recipient'))).toEqual({
+      outcome: 'bounced',
+      server: 'answers',
+      error,
+      address,
+    });
+  });
+
+  test('a refusal of the message for good ends it, and says nothing of the address', () => {
+    expect(judgeMail(new MailRefused('550 5.1.1 what is this', 'message'))).toEqual({
       outcome: 'never',
       server: 'answers',
-      error: '550 no such user',
+      error: '550 5.1.1 what is this',
     });
   });
 

@@ -1,3 +1,4 @@
+import { type AddressVerdict, judgeRefusal } from '../bounces/judge-refusal.js';
 import type { Delay } from './back-off.js';
 import { MailRefused } from './mail-channel.js';
 
@@ -7,7 +8,9 @@ import { MailRefused } from './mail-channel.js';
  */
 export type MailVerdict = { server: 'answers' | 'trouble' | 'not-asked' } & (
   | { outcome: 'sent' }
-  | { outcome: 'never'; error: string }
+  | { outcome: 'never' | 'withheld'; error: string }
+  /** The recipient's server refused it for good; `address` tells whether it refuses all others, too. */
+  | { outcome: 'bounced'; error: string; address: AddressVerdict }
   | { outcome: 'later'; error: string; why: Delay }
 );
 
@@ -29,7 +32,10 @@ const unreachable = ['ECONNECTION', 'ETIMEDOUT', 'ESOCKET', 'EDNS', 'ECONNREFUSE
 export function judgeMail(thrown: unknown): MailVerdict {
   const { message, code = '', command = '', responseCode = 0 } = thrown as SmtpError;
   const error = message.slice(0, 500);
-  if (thrown instanceof MailRefused) return { outcome: 'never', server: 'answers', error };
+  if (thrown instanceof MailRefused)
+    return thrown.of === 'recipient'
+      ? { outcome: 'bounced', server: 'answers', error, address: judgeRefusal(message) }
+      : { outcome: 'never', server: 'answers', error };
   const later = (why: Delay, server: MailVerdict['server']): MailVerdict => ({
     outcome: 'later',
     server,

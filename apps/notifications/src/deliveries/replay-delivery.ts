@@ -71,9 +71,15 @@ async function replayMail(
   id: string,
 ): Promise<Replayed | undefined> {
   if (!isAdministrator(caller)) return undefined;
-  const [found] = await rows<{ mailId: string; kind: NotificationKind; email: string }>(
+  const [found] = await rows<{
+    mailId: string;
+    kind: NotificationKind;
+    email: string;
+    isBounced: boolean;
+  }>(
     dataSource,
-    `select coalesce(d.sent_with, d.id) as "mailId", d.kind, r.email
+    `select coalesce(d.sent_with, d.id) as "mailId", d.kind, r.email,
+            r.bounced_at is not null as "isBounced"
        from notifications.deliveries d
        join notifications.recipients r on r.id = d.recipient_id where d.id = $1`,
     [id],
@@ -82,12 +88,18 @@ async function replayMail(
   // The secret of a link is gone once its mail failed; a person who was forgotten has no address.
   if (hasSecretLink(found.kind) || found.email === '')
     throw new Refusal('conflict', 'DELIVERY.NOT_REPLAYABLE', 'This mail cannot be made again.');
+  if (found.isBounced)
+    throw new Refusal(
+      'conflict',
+      'DELIVERY.ADDRESS_BOUNCED',
+      'The address takes no mail; the person has to change or confirm it first.',
+    );
   const changed = await rows(
     dataSource,
     `update notifications.deliveries
         set status = 'pending', attempts = 0, last_error = null, leased_until = null,
             next_try_at = null, replayed_at = now()
-      where (id = $1 or sent_with = $1) and status = 'failed' returning 1`,
+      where (id = $1 or sent_with = $1) and status in ('failed', 'bounced') returning 1`,
     [found.mailId],
   );
   if (changed.length === 0) throw notFailed();

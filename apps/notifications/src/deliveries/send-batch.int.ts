@@ -163,7 +163,7 @@ describe('a batch of mails', () => {
     await dataSource.query('update notifications.deliveries set next_try_at = now()');
     await finish(batchId);
     expect(await states()).toEqual([
-      { email: 'p7@firm.example', status: 'failed', attempts: 1, error: expect.any(String) },
+      { email: 'p7@firm.example', status: 'bounced', attempts: 1, error: expect.any(String) },
       { email: 'p8@firm.example', status: 'sent', attempts: 3, error: null },
     ]);
     expect(received).toHaveLength(39);

@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import {
   accountLinkPurpose,
+  type DeliveryStatus,
   type MailLanguage,
   type NotificationFacts,
   type NotificationKind,
@@ -8,6 +9,8 @@ import {
 import { rows } from '#libs/database';
 import type { Vault } from '#libs/encryption';
 import { inContext, log } from '#libs/logging';
+import { bounceAddress } from '../bounces/bounce-address.js';
+import { noteDeadAddress } from '../bounces/bounced-addresses.js';
 import { delayAfter } from '../channels/back-off.js';
 import { composeMail, type MailPart } from '../channels/compose-mail.js';
 import { isMailGivenUp, judgeMail, type MailVerdict } from '../channels/judge-mail.js';
@@ -15,14 +18,18 @@ import type { MailChannel } from '../channels/mail-channel.js';
 import { clickToken } from '../ledger/click-links.js';
 import { languageSql } from '../preferences/plans.js';
 import { unsubscribeTokenFor } from '../preferences/unsubscribe.js';
+import { hasSecretLink } from './secret-links.js';
 
 /** What sending mails works with. */
 export interface MailContext {
   dataSource: DataSource;
   channel: Pick<MailChannel, 'send'>;
   vault: Vault;
-  /** Address of the portal; and the shortest pause between attempts, from which all others grow. */
-  settings: { publicUrl: string; retryMs: number };
+  /**
+   * Address of the portal; the shortest pause between attempts, from which all others grow; and where
+   * mails come back to that do not arrive, if anywhere.
+   */
+  settings: { publicUrl: string; retryMs: number; bounces?: { address: string } | undefined };
 }
 
 /** How long one attempt may hold a delivery before another worker may try. */
@@ -39,6 +46,8 @@ interface ClaimedRow {
   attempts: number;
   ageMs: number;
   expired: boolean;
+  /** Why the recipient's address gets no more mail; null while it does. */
+  bounceReason: string | null;
   recipientId: string;
   /** The delivery itself when it stands for all that was due with it. */
   sentWith: string | null;
@@ -68,6 +77,7 @@ export async function sendMail(
                d.sent_with as "sentWith", r.display_name as "displayName", d.attempts,
                ${languageSql('r.id', 'r.organisation_id')} as language,
                d.sealed_token as "sealedToken", coalesce(d.expires_at < now(), false) as expired,
+               r.bounce_reason as "bounceReason",
                extract(epoch from now() - coalesce(d.replayed_at, d.due_at, d.created_at)) * 1000
                  as "ageMs"`,
     [deliveryId],
@@ -75,9 +85,6 @@ export async function sendMail(
   if (!claimed) return null;
   return inContext({ requestId: claimed.requestId }, async () => {
     const verdict = await handOver(context, claimed);
-    const isFinal =
-      verdict.outcome === 'never' ||
-      (verdict.outcome === 'later' && isMailGivenUp(verdict, claimed.attempts, claimed.ageMs));
     if (verdict.outcome === 'sent') {
       await dataSource.query(
         `update notifications.deliveries
@@ -89,6 +96,7 @@ export async function sendMail(
       log.info({ deliveryId, kind: claimed.kind }, 'Mail handed over');
       return verdict;
     }
+    const status = statusAfter(verdict, claimed);
     const pauseMs =
       verdict.outcome === 'later'
         ? delayAfter(verdict, claimed.attempts, settings.retryMs, Math.random())
@@ -97,20 +105,37 @@ export async function sendMail(
       `update notifications.deliveries
           set leased_until = null, last_error = $2,
               next_try_at = now() + $4 * interval '1 millisecond',
-              status = case when $3 then 'failed' else status end,
-              sealed_token = case when $3 then null else sealed_token end
+              status = $3, sealed_token = case when $3 = 'pending' then sealed_token end
         where id = $1 or (sent_with = $1 and status = 'pending')`,
-      [deliveryId, verdict.error, isFinal, pauseMs],
+      [deliveryId, verdict.error, status, pauseMs],
     );
-    log.warn({ deliveryId, error: verdict.error, final: isFinal }, 'Mail was not taken');
+    if (verdict.outcome === 'bounced' && verdict.address === 'dead')
+      await noteDeadAddress(dataSource, claimed.recipientId, verdict.error);
+    log.warn({ deliveryId, error: verdict.error, status }, 'Mail was not taken');
     return verdict;
   });
 }
 
+function statusAfter(
+  verdict: Exclude<MailVerdict, { outcome: 'sent' }>,
+  { attempts, ageMs }: ClaimedRow,
+): DeliveryStatus {
+  if (verdict.outcome === 'bounced' || verdict.outcome === 'withheld') return verdict.outcome;
+  const isGivenUp = verdict.outcome === 'never' || isMailGivenUp(verdict, attempts, ageMs);
+  return isGivenUp ? 'failed' : 'pending';
+}
+
 async function handOver(
-  { dataSource, channel, vault, settings: { publicUrl } }: MailContext,
+  { dataSource, channel, vault, settings: { publicUrl, bounces } }: MailContext,
   claimed: ClaimedRow,
 ): Promise<MailVerdict> {
+  // A secret link somebody has just asked for, who may know better; and without it they cannot log in.
+  if (claimed.bounceReason !== null && !hasSecretLink(claimed.kind))
+    return {
+      outcome: 'withheld',
+      server: 'not-asked',
+      error: `the address bounced: ${claimed.bounceReason}`.slice(0, 500),
+    };
   if (claimed.expired)
     return {
       outcome: 'never',
@@ -133,7 +158,9 @@ async function handOver(
     };
   }
   try {
-    await channel.send(claimed.id, claimed.email, mail);
+    const { id: deliveryId, email: to } = claimed;
+    const returnTo = bounces && bounceAddress(vault, bounces.address, deliveryId, to);
+    await channel.send({ deliveryId, to, returnTo }, mail);
     return { outcome: 'sent', server: 'answers' };
   } catch (error) {
     return judgeMail(error);

@@ -1,4 +1,5 @@
 import type {
+  BouncedAddress,
   Delivery,
   DeliveryChannel,
   DeliveryStatus,
@@ -30,6 +31,11 @@ export function useDeliveries(filter: DeliveryFilter) {
       refetchInterval: 10_000,
     },
   );
+}
+
+/** Whose mails are withheld because their address bounced. */
+export function useBouncedAddresses() {
+  return usePages<BouncedAddress>(['bounces'], '/api/notifications/bounces', { limit: 20 });
 }
 
 export function useSentMail(deliveryId: string) {

@@ -11,14 +11,9 @@ import { ProblemAlert } from '../../app/problem-alert';
 import { Figures } from '../notices/figures';
 import { DeliveryFilters } from './delivery-filters';
 import { MailDrawer } from './mail-drawer';
+import { BouncedAddresses } from './bounced-addresses';
 import { ReplayButton } from './replay-button';
-
-const colors = {
-  pending: 'warning',
-  sent: 'success',
-  failed: 'error',
-  withheld: 'default',
-} as const;
+import { statusColors } from './status-colors';
 
 export default function DeliveriesPage() {
   const { t } = useTranslation();
@@ -29,6 +24,7 @@ export default function DeliveriesPage() {
     <Page title={t('deliveries.title')} lead={t('deliveries.lead')}>
       <DeliveryFilters filter={filter} onChange={setFilter} />
       <Outcome filter={filter} />
+      <BouncedAddresses />
       <PagedList pages={deliveries} empty={<p>{t('deliveries.none')}</p>}>
         {(items) => <DeliveryTable deliveries={items} onShow={setShown} />}
       </PagedList>
@@ -108,7 +104,7 @@ function DeliveryTable({
           dataIndex: 'status',
           render: (status: DeliveryStatus, { attempts }) => (
             <>
-              <Tag variant="filled" color={colors[status]}>
+              <Tag variant="filled" color={statusColors[status]}>
                 {t(`deliveries.status.${status}`)}
               </Tag>
               {attempts > 1 && (
@@ -151,7 +147,9 @@ function DeliveryTable({
                   {t('deliveries.showMail')}
                 </Button>
               )}
-              {delivery.status === 'failed' && <ReplayButton id={delivery.id} />}
+              {(delivery.status === 'failed' || delivery.status === 'bounced') && (
+                <ReplayButton id={delivery.id} />
+              )}
             </>
           ),
         },
