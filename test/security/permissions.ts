@@ -833,6 +833,12 @@ const notifications: Record<string, RouteRule> = {
     subject: 'template',
     lines: [['platform.admin platform.supervisor', any, any, 200]],
   },
+  'GET /api/notifications/queues': {
+    lines: [['platform.admin platform.supervisor', any, any, 200]],
+  },
+  'GET /api/notifications/queues/*': {
+    lines: [['platform.admin platform.supervisor', any, any, 200]],
+  },
   'GET /api/notifications/bounces': {
     lines: [['platform.admin platform.supervisor', any, any, 200]],
   },

@@ -10,6 +10,7 @@ import { InboxStreamController } from './inbox/inbox-stream.controller.js';
 import { IntakeModule } from './intake/intake.module.js';
 import { PreferencesModule } from './preferences/preferences.module.js';
 import { notificationsDatabase } from './notifications-database.js';
+import { QueueBoardModule } from './queue-board/queue-board.module.js';
 import { RemindersController } from './reminders/reminders.controller.js';
 import { LedgerModule } from './ledger/ledger.module.js';
 import { TemplatesController } from './templates/templates.controller.js';
@@ -28,6 +29,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     BouncesModule,
     PreferencesModule,
     QueuesModule,
+    QueueBoardModule,
     WebhooksModule,
   ],
   controllers: [InboxController, InboxStreamController, RemindersController, TemplatesController],

@@ -12,6 +12,9 @@ import { usePages } from './pages';
 
 const path = '/api/notifications/deliveries';
 
+/** Pages of their own, which are none of the portal's. */
+export const queueBoard = '/api/notifications/queues';
+
 export interface DeliveryFilter {
   status?: DeliveryStatus;
   channel?: DeliveryChannel;

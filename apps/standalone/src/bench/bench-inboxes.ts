@@ -62,7 +62,8 @@ export async function tellEverybody(
     watch.end();
     await stop();
     await dataSource.query(
-      'truncate notifications.deliveries, notifications.webhook_deliveries, notifications.webhooks',
+      'truncate notifications.link_clicks, notifications.deliveries, ' +
+        'notifications.webhook_deliveries, notifications.webhooks',
     );
     await dataSource.query('update notifications.breakers set failures = 0, resumes_at = null');
   }

@@ -2,7 +2,7 @@ import type { Delivery, DeliveryChannel, DeliveryStatus } from '#libs/contracts'
 import { Button, Table, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type DeliveryFilter, useDeliveries } from '../../api/deliveries';
+import { type DeliveryFilter, queueBoard, useDeliveries } from '../../api/deliveries';
 import { useNoticeFigures } from '../../api/notices';
 import { useFormats } from '../../app/formats';
 import { Page } from '../../app/page';
@@ -21,7 +21,15 @@ export default function DeliveriesPage() {
   const [shown, setShown] = useState<Delivery | null>(null);
   const deliveries = useDeliveries(filter);
   return (
-    <Page title={t('deliveries.title')} lead={t('deliveries.lead')}>
+    <Page
+      title={t('deliveries.title')}
+      lead={t('deliveries.lead')}
+      actions={
+        <Button href={queueBoard} target="_blank" data-testid="queue-board">
+          {t('deliveries.queues')}
+        </Button>
+      }
+    >
       <DeliveryFilters filter={filter} onChange={setFilter} />
       <Outcome filter={filter} />
       <BouncedAddresses />

@@ -3,6 +3,7 @@ import type { Translated } from '../../app/i18n/translated';
 export const deliveriesZh = {
   title: '通知投递',
   lead: '平台发出的每一条通知：发给谁、走哪个渠道、是否送达、有何成效。答疑与截止提醒不在其中，以免透露谁在提问、谁在准备投标。',
+  queues: '查看任务队列',
   none: '没有符合条件的投递记录。有通知发出后会列在这里。',
   fields: {
     createdAt: '时间',
@@ -36,6 +37,7 @@ export const deliveriesZh = {
 export const deliveriesEn: Translated<typeof deliveriesZh> = {
   title: 'Deliveries',
   lead: 'Every notification the platform sent: to whom, by which channel, whether it arrived, and what came of it. Answers and reminders of deadlines are left out, so as not to tell who asks and who prepares a bid.',
+  queues: 'Look at the queues',
   none: 'No delivery fits. They are listed here as soon as something is sent.',
   fields: {
     createdAt: 'Time',
