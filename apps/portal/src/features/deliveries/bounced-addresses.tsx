@@ -15,7 +15,7 @@ export function BouncedAddresses() {
     return <ProblemAlert error={addresses.error} onReload={addresses.refetch} />;
   if (addresses.items.length === 0) return null;
   return (
-    <section className="panel" data-testid="bounced-addresses">
+    <section className="panel notice-summary" data-testid="bounced-addresses">
       <h2>{t('deliveries.bounced.title')}</h2>
       <p className="quiet">{t('deliveries.bounced.hint')}</p>
       <PagedList pages={addresses} empty={null}>

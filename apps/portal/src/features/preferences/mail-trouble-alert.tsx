@@ -25,6 +25,7 @@ export function MailTroubleAlert({ trouble }: { trouble: MailTrouble }) {
     });
   return (
     <Alert
+      className="problem"
       type="warning"
       showIcon
       role="alert"
