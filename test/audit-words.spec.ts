@@ -18,6 +18,7 @@ import {
   questionStatus,
   scenarioStatus,
   ticketStatus,
+  webhookAct,
 } from '#libs/contracts';
 import { auditEn, auditZh } from '../apps/portal/src/features/audit/words.js';
 
@@ -49,6 +50,7 @@ const moves = [
   ...questionStatus.options.map((status) => `question.${status}`),
   ...interestStatus.options.map((status) => `interest.${status}`),
   ...meetingStatus.options.map((status) => `meeting.${status}`),
+  ...webhookAct.options.map((act) => `webhook.${act}`),
 ];
 
 describe('the words of the audit log', () => {

@@ -341,6 +341,8 @@ describe('the variables an operator fills in', () => {
   test('stop the start when they are missing, unless they have a harmless default', () => {
     const defaults = asked.filter((one) => one.kind === ':-');
     expect([...new Set(defaults.map((one) => one.name))].sort()).toEqual([
+      'BOUNCE_ADDRESS',
+      'BOUNCE_SECRET',
       'DATABASE_POOL',
       'GATEWAY_LISTEN',
       'LOG_LEVEL',

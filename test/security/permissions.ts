@@ -833,6 +833,21 @@ const notifications: Record<string, RouteRule> = {
     subject: 'template',
     lines: [['platform.admin platform.supervisor', any, any, 200]],
   },
+  'GET /api/notifications/queues': {
+    lines: [['platform.admin platform.supervisor', any, any, 200]],
+  },
+  'GET /api/notifications/queues/*': {
+    lines: [['platform.admin platform.supervisor', any, any, 200]],
+  },
+  'GET /api/notifications/bounces': {
+    lines: [['platform.admin platform.supervisor', any, any, 200]],
+  },
+  // The city's mail server shows a secret, which a login is none of.
+  'POST /api/notifications/bounces': {
+    lines: [['anyone', any, any, 401]],
+    headers: { 'content-type': 'message/rfc822' },
+  },
+  'POST /api/notifications/address/confirm': { lines: [['everyone', any, any, 204]] },
   'GET /api/notifications/deliveries': {
     lines: [['platform.admin platform.supervisor', any, any, 200]],
   },

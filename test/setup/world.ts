@@ -445,6 +445,7 @@ export class World {
       const [row] = await this.sql<{ owed: number }>(
         `select ((select count(*) from publishing.outbox_deliveries where acknowledged_at is null)
                + (select count(*) from matching.outbox_deliveries where acknowledged_at is null)
+               + (select count(*) from notifications.outbox_deliveries where acknowledged_at is null)
                + (select count(*) from notifications.deliveries where status = 'pending'
                     and (due_at is null or due_at <= now()))
                + (select count(*) from notifications.webhook_deliveries d

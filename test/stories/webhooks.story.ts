@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Webhook as Verifier } from 'standardwebhooks';
 import type {
+  AuditEntry,
   Delivery,
   Page,
   Scenario,
@@ -171,7 +172,24 @@ describe('webhooks and group robots', () => {
     await company.send('DELETE', `${path}/${body.id}`);
   });
 
-  test('8. addresses that lead inside, or are no robot’s, are refused with a code', async () => {
+  test('8. the audit log has who did what to it, once each', async () => {
+    const admin = await world.admin();
+    const entries = await eventually(async () => {
+      const { items } = await admin.get<Page<AuditEntry>>(`/api/audit?subjectId=${webhook.id}`);
+      return items.length >= 5 && items;
+    });
+    expect(entries.map(({ action }) => action).sort()).toEqual([
+      'webhook.changed',
+      'webhook.created',
+      'webhook.deleted',
+      'webhook.replayed',
+      'webhook.rotated',
+    ]);
+    expect(entries.every(({ actorId }) => actorId === company.me.id)).toBe(true);
+    expect(JSON.stringify(entries)).not.toMatch(/whsec_|hidden|127\.0\.0\.1/);
+  });
+
+  test('9. addresses that lead inside, or are no robot’s, are refused with a code', async () => {
     for (const [provider, address] of [
       ['standard', 'https://10.0.0.1/in'],
       ['standard', 'https://[::ffff:169.254.169.254]/latest'],
@@ -190,7 +208,7 @@ describe('webhooks and group robots', () => {
       expect((await company.refused('POST', path, request(change))).code).toBe('REQUEST.MALFORMED');
   });
 
-  test('9. a robot tells its group many things in few messages, none of them lost', async () => {
+  test('10. a robot tells its group many things in few messages, none of them lost', async () => {
     const limits = [{ messages: 20, windowMs: 60_000 }];
     const { taken, overLimit } = beStrictRobot(robots, limits);
     const robot = await company.post<WebhookWithSecret>(

@@ -1,4 +1,7 @@
 import { DatabaseModule } from '#libs/database';
+import { FastIntake1700000000112 } from './intake/fast-intake.migration.js';
+import { Bounces1700000000113 } from './bounces/bounces.migration.js';
+import { MailBatches1700000000111 } from './deliveries/mail-batches.migration.js';
 import { InboxNews1700000000071 } from './inbox/inbox-news.migration.js';
 import { AccountLinks1700000000004 } from './intake/account-links.migration.js';
 import { Bidders1700000000007 } from './intake/bidders.migration.js';
@@ -26,6 +29,9 @@ export const notificationsSchema = {
     Replays1700000000061,
     Reminders1700000000080,
     NoticeLedger1700000000081,
+    MailBatches1700000000111,
+    FastIntake1700000000112,
+    Bounces1700000000113,
   ],
 };
 

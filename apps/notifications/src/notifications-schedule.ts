@@ -28,12 +28,14 @@ export class NotificationsSchedule implements OnApplicationBootstrap, OnModuleDe
         name: 'gather-due',
         everyMs: this.config.scheduleMs,
         // What is gathered and then has no job, because the process dies, the mail reconciler finds.
-        run: async () => enqueueMails(this.queues, await gatherDue(this.dataSource)),
+        run: async () =>
+          enqueueMails(this.dataSource, this.queues, await gatherDue(this.dataSource)),
       },
       {
         name: 'remind-deadlines',
         everyMs: this.config.scheduleMs,
-        run: async () => enqueueMails(this.queues, await remindDeadlines(this.dataSource)),
+        run: async () =>
+          enqueueMails(this.dataSource, this.queues, await remindDeadlines(this.dataSource)),
       },
     ]);
   }

@@ -10,8 +10,12 @@ import { type Day, dayAt, dayMs, timeOf } from './days.js';
  * comes, each November.
  */
 export function isWorkingDay(day: Day): boolean {
-  timeOf(day);
-  return !isFixedHoliday(day) && chineseDays.isWorkday(day);
+  const weekday = new Date(timeOf(day)).getUTCDay();
+  if (isFixedHoliday(day)) return false;
+  // What a notice says has its names in several languages, as "Spring Festival,春节,4". The weekday is
+  // ours: the package asks for it in the server's zone, and west of Greenwich it is the day before.
+  const { name, work } = chineseDays.getDayDetail(day);
+  return name.includes(',') ? work : weekday >= 1 && weekday <= 5;
 }
 
 /**

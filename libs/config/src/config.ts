@@ -35,6 +35,12 @@ const environment = z.object({
     .default(''),
   SMTP_URL: url('smtp', 'smtps').optional(),
   MAIL_FROM: z.string().min(3).default('应用场景供需对接平台 <no-reply@localhost>'),
+  BOUNCE_ADDRESS: z
+    .email()
+    // What is added to it, and what RFC 5321 allows before the @: 64 characters.
+    .regex(/^[^+@]{1,15}@/, { error: 'must have at most 15 characters and no + before the @' })
+    .optional(),
+  BOUNCE_SECRET: z.string().min(24).optional(),
   OUTBOUND_NETWORKS: z
     .string()
     .default('')
@@ -119,6 +125,8 @@ export function readSettings(
   // Checked here and not in the schema: zod would say it only once everything else is right.
   if (Boolean(given.ADMIN_EMAIL) !== Boolean(given.ADMIN_PASSWORD))
     problems.push('ADMIN_EMAIL and ADMIN_PASSWORD go together: one of them is not set');
+  if (Boolean(given.BOUNCE_ADDRESS) !== Boolean(given.BOUNCE_SECRET))
+    problems.push('BOUNCE_ADDRESS and BOUNCE_SECRET go together: one of them is not set');
   const oidcNames = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;
   const oidcMissing = oidcNames.filter((name) => !given[name]);
   if (oidcMissing.length > 0 && oidcMissing.length < oidcNames.length)
@@ -152,6 +160,11 @@ export function readSettings(
     meiliIndexPrefix: values.MEILI_INDEX_PREFIX,
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,
+    /** Where mails that do not arrive come back to, and what the mail server shows when it hands them in. */
+    bounces:
+      values.BOUNCE_ADDRESS && values.BOUNCE_SECRET
+        ? { address: values.BOUNCE_ADDRESS, secret: values.BOUNCE_SECRET }
+        : undefined,
     /** Networks that are not public and that webhooks may lead to all the same, as `10.8.0.0/16`. */
     outboundNetworks: values.OUTBOUND_NETWORKS,
     /** For tests: what stands in for the providers of group robots. */

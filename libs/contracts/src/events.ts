@@ -16,6 +16,7 @@ import { scenario } from './scenarios.js';
 import { districtListTold, editionTold, nominationTold } from './showcase-nominations.js';
 import { reviewTold } from './showcase-review.js';
 import { ticketEscalated, ticketTold } from './tickets.js';
+import { webhookTold } from './webhooks.js';
 
 /** State of a scenario at one version: all that matching and notifications need of it. */
 export const scenarioSnapshot = scenario;
@@ -286,6 +287,11 @@ export const eventPayloads = {
   'review.assigned': reviewTold,
   'review.vacated': reviewTold,
   'review.completed': reviewTold,
+  'webhook.created': webhookTold,
+  'webhook.changed': webhookTold,
+  'webhook.rotated': webhookTold,
+  'webhook.deleted': webhookTold,
+  'webhook.replayed': webhookTold,
 } as const;
 export type EventType = keyof typeof eventPayloads;
 export type EventPayload<Type extends EventType> = z.infer<(typeof eventPayloads)[Type]>;
@@ -306,6 +312,14 @@ export interface EventEnvelope<Type extends EventType = EventType> {
 
 /** Who consumes what. The relay makes one job a consumer; start-up refuses a type without handler. */
 export const subscriptions = {
+  /** What others do and the audit log keeps. */
+  publishing: [
+    'webhook.created',
+    'webhook.changed',
+    'webhook.rotated',
+    'webhook.deleted',
+    'webhook.replayed',
+  ],
   matching: [
     'scenario.published',
     'scenario.closed',

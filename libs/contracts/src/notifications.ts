@@ -120,7 +120,11 @@ export type InboxQuery = z.infer<typeof inboxQuery>;
 export const deliveryChannel = z.enum([...channel.options, 'webhook', 'robot']);
 export type DeliveryChannel = z.infer<typeof deliveryChannel>;
 
-export const deliveryStatus = z.enum(['pending', 'sent', 'failed', 'withheld']);
+/**
+ * `bounced`: the recipient's server refused it for good, at once or after it had left; `withheld`: not
+ * sent, for the person does not want it or their address bounced.
+ */
+export const deliveryStatus = z.enum(['pending', 'sent', 'failed', 'bounced', 'withheld']);
 export type DeliveryStatus = z.infer<typeof deliveryStatus>;
 
 export const delivery = z.object({
@@ -167,3 +171,24 @@ export const sentMail = z.object({
   html: z.string(),
 });
 export type SentMail = z.infer<typeof sentMail>;
+
+/** Why a person gets no mail: their address bounced, and they have neither changed nor confirmed it. */
+export const mailTrouble = z.object({
+  email: z.string(),
+  /** In the words of the server that refused it. */
+  reason: z.string(),
+  since: z.string(),
+});
+export type MailTrouble = z.infer<typeof mailTrouble>;
+
+export const bouncedAddress = z.object({
+  recipient: z.object({ id, displayName: z.string(), email: z.string() }),
+  organisationName: z.string(),
+  reason: z.string(),
+  since: z.string(),
+});
+export type BouncedAddress = z.infer<typeof bouncedAddress>;
+
+/** What a mail that came back told: of a delivery, what was known already, or nothing of ours. */
+export const bounceOutcome = z.object({ outcome: z.enum(['failed', 'delayed', 'known', 'none']) });
+export type BounceOutcome = z.infer<typeof bounceOutcome>;

@@ -9,6 +9,7 @@ import {
 import {
   mailLanguage,
   type MailLanguage,
+  mailTrouble,
   notificationKind,
   type NotificationKind,
 } from './notifications.js';
@@ -196,8 +197,12 @@ const stored = z.object({
 export const storedPreferences = stored;
 export type StoredPreferences = z.infer<typeof storedPreferences>;
 
-/** The caller's own choices and those of their organisation. */
-export const ownPreferences = z.object({ own: stored, organisation: stored });
+/** The caller's own choices, those of their organisation, and what keeps mails from the caller. */
+export const ownPreferences = z.object({
+  own: stored,
+  organisation: stored,
+  mailTrouble: mailTrouble.nullable(),
+});
 export type OwnPreferences = z.infer<typeof ownPreferences>;
 
 export const updatePreferencesRequest = z.strictObject({

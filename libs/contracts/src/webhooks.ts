@@ -136,6 +136,7 @@ const kinds = z
   .max(webhookKind.options.length)
   .transform((list) => [...new Set(list)]);
 const name = text(1, 50);
+const address = z.string().trim().min(1).max(1000);
 
 /**
  * `secret` is the one that DingTalk or Feishu shows when signing is chosen there. The secret of a
@@ -144,7 +145,7 @@ const name = text(1, 50);
 export const createWebhookRequest = z.strictObject({
   provider: webhookProvider,
   name,
-  address: z.string().trim().min(1).max(1000),
+  address,
   kinds,
   secret: z
     .string()
@@ -161,10 +162,30 @@ export type WebhookWithSecret = z.infer<typeof webhookWithSecret>;
 export const updateWebhookRequest = z.strictObject({
   version: z.number().int().min(1),
   name: name.optional(),
+  /** Where to from now on; the secret stays. Left out it stays as well, for it is never shown whole. */
+  address: address.optional(),
   kinds: kinds.optional(),
   active: z.boolean().optional(),
 });
 export type UpdateWebhookRequest = z.infer<typeof updateWebhookRequest>;
+
+/** What people do to a webhook that the audit log keeps. */
+export const webhookAct = z.enum(['created', 'changed', 'rotated', 'deleted', 'replayed']);
+export type WebhookAct = z.infer<typeof webhookAct>;
+
+/** Who did what to a webhook; never its address or its secrets. */
+export const webhookTold = z.object({
+  id,
+  version: z.number().int(),
+  provider: webhookProvider,
+  organisationId: id,
+  actor: z.object({ userId: id, displayName: z.string() }),
+  /** Which of its fields were changed. */
+  fields: z.array(z.string()),
+  /** The delivery that was made again. */
+  deliveryId: id.nullable(),
+});
+export type WebhookTold = z.infer<typeof webhookTold>;
 
 /** What became of a message that was sent to try a webhook. */
 export const webhookTrial = z.object({

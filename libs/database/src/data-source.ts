@@ -75,8 +75,9 @@ export async function withDataSource<Result>(
   url: string,
   database: ServiceDatabase,
   work: (dataSource: DataSource) => Promise<Result>,
+  poolSize = 3,
 ): Promise<Result> {
-  const dataSource = await createDataSource(url, database, 3).initialize();
+  const dataSource = await createDataSource(url, database, poolSize).initialize();
   try {
     await migrate(dataSource);
     return await work(dataSource);

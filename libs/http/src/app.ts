@@ -13,6 +13,7 @@ import { inContext, log, metrics, nestLogger, requestSeconds, setLogLevel } from
 import { refuseCrossSite } from './cross-site.js';
 import { registerForms } from './forms.js';
 import { type HealthCheck, readiness } from './health.js';
+import { registerMessages } from './messages.js';
 import { registerMultipart } from './multipart.js';
 import { leavesNoTrace } from './unobserved.js';
 import { problemOf, ProblemFilter } from './problem.filter.js';
@@ -79,6 +80,7 @@ export async function createApp(
   await app.register(cookie);
   await registerMultipart(app);
   registerForms(app);
+  registerMessages(app);
   addRequestHooks(app, config.publicUrl);
   addHealthRoutes(app, healthChecks);
   return app;

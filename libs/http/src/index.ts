@@ -2,6 +2,7 @@ export * from './app.js';
 export { TakesForm } from './forms.js';
 export * from './health.js';
 export * from './idempotency-key.js';
+export { TakesMessage } from './messages.js';
 export * from './multipart.js';
 export * from './rate-limit.js';
 export * from './service.js';

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { cloneDatabase, eventually, redisUrl, type TestDatabase, testConfig } from '#libs/testing';
+import { putOff } from './put-off.js';
 import { addAgain, isUnderWay, QueueBackend } from './queue-backend.js';
 import { startSchedule } from './schedule.js';
 
@@ -59,6 +60,25 @@ describe.each(['postgres', 'redis'] as const)('queues on %s', (kind) => {
     await addAgain(queue, 'letter', { text: 'new' }, 'one-1');
     await eventually(() => texts.length === 2);
     expect(texts).toEqual(['old', 'new']);
+  });
+
+  test('a job that puts itself off stays the same one, is under way, and has failed no attempt', async () => {
+    const queue = backend.queue('letters');
+    const began: number[] = [];
+    const worker = backend.worker('letters', async (job) => {
+      began.push(Date.now());
+      if (began.length < 4) await putOff(job, new Date(Date.now() + 300));
+      expect(job.attemptsMade).toBe(0);
+    });
+    const failed: string[] = [];
+    worker.on('failed', (_job, error) => failed.push(error.message));
+    await queue.add('letter', {}, { jobId: 'one-1', attempts: 1 });
+    await eventually(() => began.length === 1);
+    expect(await isUnderWay(queue, 'one-1')).toBe(true);
+    await eventually(() => began.length === 4);
+    await eventually(async () => !(await isUnderWay(queue, 'one-1')));
+    expect(failed).toEqual([]);
+    for (const at of [1, 2, 3]) expect(began[at]! - began[at - 1]!).toBeGreaterThanOrEqual(290);
   });
 
   test('a scheduled task runs at its interval, and only once though two instances keep it', async () => {

@@ -10,6 +10,9 @@ export interface ScheduledTask {
   run: () => Promise<void>;
 }
 
+/** The queue of what a service does at a time. */
+export const scheduleQueue = (service: string) => `${service}-schedule`;
+
 /**
  * Runs tasks at their interval by BullMQ job schedulers, each time on one instance only. A job
  * scheduler lives in the queue store and would be gone if that were emptied, so every instance
@@ -21,7 +24,7 @@ export function startSchedule(
   service: string,
   tasks: ScheduledTask[],
 ): () => void {
-  const name = `${service}-schedule`;
+  const name = scheduleQueue(service);
   const queue = backend.queue(name);
   const byName = new Map(tasks.map((task) => [task.name, task]));
   if (byName.size !== tasks.length) throw new Error(`${service} schedules a task name twice`);

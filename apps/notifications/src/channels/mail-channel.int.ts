@@ -16,7 +16,7 @@ const mail = {
 describe('mails by SMTP', () => {
   let server: SMTPServer;
   let channel: MailChannel;
-  let received: { to: string[]; raw: string }[];
+  let received: { from: string; to: string[]; raw: string }[];
   let refusal: { code: number } | undefined;
 
   beforeEach(async () => {
@@ -32,7 +32,8 @@ describe('mails by SMTP', () => {
         stream.on('data', (chunk: Buffer) => chunks.push(chunk));
         stream.on('end', () => {
           const to = session.envelope.rcptTo.map((one) => one.address);
-          received.push({ to, raw: Buffer.concat(chunks).toString() });
+          const { address: from } = session.envelope.mailFrom as { address: string };
+          received.push({ from, to, raw: Buffer.concat(chunks).toString() });
           done();
         });
       },
@@ -51,7 +52,7 @@ describe('mails by SMTP', () => {
   });
 
   test('one recipient each, and the delivery’s id as message id', async () => {
-    await channel.send(id, 'boss@firm.example', mail);
+    await channel.send({ deliveryId: id, to: 'boss@firm.example' }, mail);
     expect(received).toHaveLength(1);
     expect(received[0]!.to).toEqual(['boss@firm.example']);
     expect(received[0]!.raw).toContain(`Message-ID: <${id}@scenario-marketplace>`);
@@ -59,11 +60,23 @@ describe('mails by SMTP', () => {
     expect(await channel.read(id)).toBeNull();
   });
 
+  test('it comes back to the address for bounces, which only servers see', async () => {
+    const returnTo = 'bounces+0123@city.example';
+    await channel.send({ deliveryId: id, to: 'boss@firm.example' }, mail);
+    await channel.send({ deliveryId: id, to: 'boss@firm.example', returnTo }, mail);
+    expect(received.map(({ from }) => from)).toEqual(['no-reply@city.example', returnTo]);
+    expect(received[1]!.to).toEqual(['boss@firm.example']);
+    expect(received[1]!.raw).toMatch(/^From: .*<no-reply@city\.example>$/m);
+    expect(received[1]!.raw).not.toContain(returnTo);
+  });
+
   test('a refusal for good is told apart from one that may pass', async () => {
     refusal = { code: 550 };
-    await expect(channel.send(id, 'gone@firm.example', mail)).rejects.toBeInstanceOf(MailRefused);
+    await expect(
+      channel.send({ deliveryId: id, to: 'gone@firm.example' }, mail),
+    ).rejects.toBeInstanceOf(MailRefused);
     refusal = { code: 451 };
-    const passing = channel.send(id, 'busy@firm.example', mail);
+    const passing = channel.send({ deliveryId: id, to: 'busy@firm.example' }, mail);
     await expect(passing).rejects.toThrow();
     await expect(passing).rejects.not.toBeInstanceOf(MailRefused);
   });
@@ -81,7 +94,7 @@ describe('mails by SMTP', () => {
       mailFrom: 'a@b.example',
       dataDir: '/nowhere',
     });
-    const sending = locked.send(id, 'boss@firm.example', mail);
+    const sending = locked.send({ deliveryId: id, to: 'boss@firm.example' }, mail);
     await expect(sending).rejects.toMatchObject({ responseCode: 535 });
     await expect(sending).rejects.not.toBeInstanceOf(MailRefused);
     locked.close();
@@ -94,7 +107,7 @@ describe('mails by SMTP', () => {
       mailFrom: 'a@b.example',
       dataDir: '/nowhere',
     });
-    const sending = away.send(id, 'boss@firm.example', mail);
+    const sending = away.send({ deliveryId: id, to: 'boss@firm.example' }, mail);
     await expect(sending).rejects.toThrow();
     await expect(sending).rejects.not.toBeInstanceOf(MailRefused);
   });
@@ -106,8 +119,8 @@ describe('mails as files, where no SMTP server is configured', () => {
   test('a mail can be read back as it was sent; sending it again leaves one file', async () => {
     const dataDir = folder();
     const channel = new MailChannel({ mailFrom: '平台 <no-reply@city.example>', dataDir });
-    await channel.send(id, 'boss@firm.example', mail);
-    await channel.send(id, 'boss@firm.example', mail);
+    await channel.send({ deliveryId: id, to: 'boss@firm.example' }, mail);
+    await channel.send({ deliveryId: id, to: 'boss@firm.example' }, mail);
     expect(readdirSync(join(dataDir, 'mail'))).toEqual([`${id}.eml`]);
     const kept = await channel.read(id);
     expect(kept).toMatchObject({
@@ -122,11 +135,14 @@ describe('mails as files, where no SMTP server is configured', () => {
   test('user text cannot add headers or make the mailer read files', async () => {
     const dataDir = folder();
     const channel = new MailChannel({ mailFrom: 'a@b.example', dataDir });
-    await channel.send(id, 'boss@firm.example', {
-      subject: 'x\r\nBcc: spy@evil.example',
-      text: 'path:/etc/passwd',
-      html: '<img src="file:///etc/passwd">',
-    });
+    await channel.send(
+      { deliveryId: id, to: 'boss@firm.example' },
+      {
+        subject: 'x\r\nBcc: spy@evil.example',
+        text: 'path:/etc/passwd',
+        html: '<img src="file:///etc/passwd">',
+      },
+    );
     const raw = readFileSync(join(dataDir, 'mail', `${id}.eml`), 'utf8');
     expect(raw).not.toMatch(/^Bcc:/im);
     expect(raw).not.toContain('root:');

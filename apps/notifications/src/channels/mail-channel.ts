@@ -7,7 +7,24 @@ import type { SentMail } from '#libs/contracts';
 import type { Mail } from './compose-mail.js';
 
 /** A refusal of the recipient or the message that no retry will change. */
-export class MailRefused extends Error {}
+export class MailRefused extends Error {
+  /** @param of what the server refused */
+  constructor(
+    message: string,
+    readonly of: 'recipient' | 'message',
+    cause?: unknown,
+  ) {
+    super(message, { cause });
+  }
+}
+
+/** What of a mail belongs to its way and not to its content. */
+export interface Envelope {
+  deliveryId: string;
+  to: string;
+  /** Where it comes back to if it does not arrive; unless given, the sender that it shows. */
+  returnTo?: string | undefined;
+}
 
 /**
  * Sends mails by SMTP when `SMTP_URL` is set; otherwise keeps each as a message file in the data
@@ -35,11 +52,15 @@ export class MailChannel {
    * after a crash is recognisable as the same; a message file is simply written again.
    * @throws MailRefused when the server says that it will never take it; any other error is worth a retry
    */
-  async send(deliveryId: string, to: string, { unsubscribeUrl, ...mail }: Mail): Promise<void> {
+  async send(
+    { deliveryId, to, returnTo }: Envelope,
+    { unsubscribeUrl, ...mail }: Mail,
+  ): Promise<void> {
     const message = {
       from: this.config.mailFrom,
       to,
       ...mail,
+      ...(returnTo && { envelope: { from: returnTo, to } }),
       messageId: `<${deliveryId}@scenario-marketplace>`,
       headers: {
         'Auto-Submitted': 'auto-generated',
@@ -57,8 +78,8 @@ export class MailChannel {
       try {
         await withinLimit(this.smtp.sendMail(message));
       } catch (error) {
-        if (isRefusedForGood(error))
-          throw new MailRefused((error as Error).message, { cause: error });
+        const refused = refusedForGood(error);
+        if (refused) throw new MailRefused((error as Error).message, refused, error);
         throw error;
       }
       return;
@@ -119,14 +140,15 @@ async function withinLimit(sending: Promise<unknown>): Promise<void> {
  * Only what the server says of this recipient or this message is final. Wrong credentials, a refused
  * greeting or sender are our own trouble, which somebody mends, and then the mails must still go.
  */
-function isRefusedForGood(error: unknown): boolean {
+function refusedForGood(error: unknown): MailRefused['of'] | undefined {
   const { code, command, responseCode } = error as {
     code?: string;
     command?: string;
     responseCode?: number;
   };
-  if (!responseCode || responseCode < 500) return false;
-  return code === 'EMESSAGE' || (code === 'EENVELOPE' && Boolean(command?.startsWith('RCPT')));
+  if (!responseCode || responseCode < 500) return undefined;
+  if (code === 'EMESSAGE') return 'message';
+  return code === 'EENVELOPE' && command?.startsWith('RCPT') ? 'recipient' : undefined;
 }
 
 function addressText(address: { name?: string; address?: string } | undefined): string {

@@ -5,7 +5,7 @@ import { deliveryQuery, type DeliveryQuery, id as idSchema } from '#libs/contrac
 import { MailChannel } from '../channels/mail-channel.js';
 import { Webhooks } from '../webhooks/webhooks-context.js';
 import { listDeliveries, readMail } from './list-deliveries.js';
-import { enqueueAgain } from './mail-queue.js';
+import { enqueueMails } from './mail-queue.js';
 import { replayDelivery } from './replay-delivery.js';
 
 @Controller('api/notifications/deliveries')
@@ -34,6 +34,6 @@ export class DeliveriesController {
   async replay(@Caller() caller: Principal, @Param('id', { schema: idSchema }) id: string) {
     const replayed = await replayDelivery(this.dataSource, caller, id);
     if ('webhook' in replayed) await this.webhooks.wake(replayed.webhook);
-    else await enqueueAgain(this.webhooks.queues, replayed.mailId);
+    else await enqueueMails(this.dataSource, this.webhooks.queues, [replayed.mailId]);
   }
 }

@@ -10,20 +10,21 @@ import { DataSource } from 'typeorm';
 import { CONFIG, type Config } from '#libs/config';
 import { EncryptionModule, Vault } from '#libs/encryption';
 import { log, measuredGauge } from '#libs/logging';
-import { QueueBackend, QueuesModule } from '#libs/queues';
+import { putOff, QueueBackend, QueuesModule } from '#libs/queues';
 import { rows } from '#libs/database';
 import { MailChannel } from '../channels/mail-channel.js';
 import { notificationsDatabase } from '../notifications-database.js';
 import { WebhooksModule } from '../webhooks/webhooks.module.js';
 import { DeliveriesController } from './deliveries.controller.js';
-import { type MailJob, mailQueue } from './mail-queue.js';
-import { reconcileMails, sendMail } from './send-mail.js';
+import { type MailJob, mailQueue, reconcileMails } from './mail-queue.js';
+import { sendBatch } from './send-batch.js';
 
 /** Runs the mail worker and looks, on a plain timer, for mails whose job was lost. */
 @Injectable()
 class MailWorker implements OnApplicationBootstrap, OnModuleDestroy, OnApplicationShutdown {
   private timer?: NodeJS.Timeout;
   private stopMeasuring?: () => void;
+  private stopping = false;
   private reconciling: Promise<void> = Promise.resolve();
 
   constructor(
@@ -35,11 +36,12 @@ class MailWorker implements OnApplicationBootstrap, OnModuleDestroy, OnApplicati
   ) {}
 
   onApplicationBootstrap(): void {
-    this.queues.worker<MailJob>(
-      mailQueue,
-      (job) => sendMail(this.dataSource, this.channel, this.vault, this.config.publicUrl, job.data),
-      { concurrency: 4, maxRetryMs: 300_000 },
-    );
+    const { dataSource, channel, vault, config } = this;
+    const context = { dataSource, channel, vault, settings: config };
+    this.queues.worker<MailJob>(mailQueue, async (job) => {
+      const next = await sendBatch(context, job.data.batchId, () => this.stopping);
+      if (next) await putOff(job, next);
+    });
     this.timer = setInterval(() => {
       this.reconciling = this.reconciling.then(() => this.reconcile());
     }, this.config.scheduleMs);
@@ -58,6 +60,7 @@ class MailWorker implements OnApplicationBootstrap, OnModuleDestroy, OnApplicati
   }
 
   async onModuleDestroy(): Promise<void> {
+    this.stopping = true;
     this.stopMeasuring?.();
     clearInterval(this.timer);
     await this.reconciling;

@@ -4,6 +4,7 @@ import type { Principal } from '#libs/auth';
 import type { Role } from '#libs/contracts';
 import { createDataSource, newId, rows } from '#libs/database';
 import { cloneDatabase, type TestDatabase } from '#libs/testing';
+import { noteDeadAddress } from '../bounces/bounced-addresses.js';
 import { keepOrganisation } from '../intake/take-in.js';
 import { notificationsSchema } from '../notifications-database.js';
 import { replayDelivery } from './replay-delivery.js';
@@ -12,7 +13,7 @@ describe('a mail that failed for good', () => {
   let database: TestDatabase;
   let dataSource: DataSource;
   const organisationId = newId();
-  const [member, forgotten] = [newId(), newId()];
+  const [member, forgotten, bounced] = [newId(), newId(), newId()];
 
   const caller = (role: Role): Principal => ({
     userId: member,
@@ -34,13 +35,14 @@ describe('a mail that failed for good', () => {
       version: 1,
       kind: 'enterprise',
       name: '企业',
-      members: [member, forgotten].map((id) => ({
+      members: [member, forgotten, bounced].map((id) => ({
         id,
         email: id === forgotten ? '' : `${id}@firm.example`,
         displayName: '成员',
         roles: ['enterprise.admin' as const],
       })),
     });
+    await noteDeadAddress(dataSource, bounced, '550 5.1.1 no such user');
   });
   afterAll(async () => {
     await dataSource.destroy();
@@ -87,6 +89,7 @@ describe('a mail that failed for good', () => {
 
   test.each([
     ['was sent', { status: 'sent' }, 'DELIVERY.NOT_FAILED'],
+    ['was to an address that bounced', { recipient: bounced }, 'DELIVERY.ADDRESS_BOUNCED'],
     ['waits', { status: 'pending' }, 'DELIVERY.NOT_FAILED'],
     ['had a secret link', { kind: 'account.invitation' }, 'DELIVERY.NOT_REPLAYABLE'],
     ['was to somebody forgotten', { recipient: forgotten }, 'DELIVERY.NOT_REPLAYABLE'],

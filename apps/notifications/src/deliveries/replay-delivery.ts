@@ -1,13 +1,9 @@
 import type { DataSource } from 'typeorm';
 import type { Principal } from '#libs/auth';
-import {
-  type DeliveryStatus,
-  notFound,
-  type NotificationKind,
-  Refusal,
-  type WebhookProvider,
-} from '#libs/contracts';
+import { notFound, type NotificationKind, Refusal, type WebhookProvider } from '#libs/contracts';
 import { rows } from '#libs/database';
+import { tellOfWebhook } from '../webhooks/tell-webhook.js';
+import type { WebhookRow } from '../webhooks/webhooks.repository.js';
 import { hasSecretLink } from './secret-links.js';
 
 /** What owes a delivery that is to be made again, and so who is to be woken. */
@@ -35,36 +31,38 @@ async function replayToWebhook(
   caller: Principal,
   id: string,
 ): Promise<Replayed | undefined> {
-  const [found] = await rows<{
-    status: DeliveryStatus;
-    webhookId: string;
-    provider: WebhookProvider;
-    active: boolean;
-  }>(
-    dataSource,
-    `select d.status, w.id as "webhookId", w.provider, w.active
-       from notifications.webhook_deliveries d
-       join notifications.webhooks w on w.id = d.webhook_id
-      where d.id = $1 and ($2 or w.organisation_id = $3)`,
-    [id, isAdministrator(caller), caller.organisationId],
-  );
-  if (!found) return undefined;
-  if (!found.active)
-    throw new Refusal(
-      'conflict',
-      'DELIVERY.WEBHOOK_INACTIVE',
-      'The webhook is not in use any more.',
+  return dataSource.transaction(async (manager) => {
+    const [found] = await rows<
+      Pick<WebhookRow, 'version' | 'provider' | 'organisationId' | 'active'> & { webhookId: string }
+    >(
+      manager,
+      `select w.id as "webhookId", w.provider, w.active, w.version,
+              w.organisation_id as "organisationId"
+         from notifications.webhook_deliveries d
+         join notifications.webhooks w on w.id = d.webhook_id
+        where d.id = $1 and ($2 or w.organisation_id = $3)`,
+      [id, isAdministrator(caller), caller.organisationId],
     );
-  const changed = await rows(
-    dataSource,
-    `update notifications.webhook_deliveries
-        set status = 'pending', attempts = 0, last_error = null, next_try_at = now(),
-            replayed_at = now()
-      where id = $1 and status = 'failed' returning 1`,
-    [id],
-  );
-  if (changed.length === 0) throw notFailed();
-  return { webhook: { id: found.webhookId, provider: found.provider } };
+    if (!found) return undefined;
+    if (!found.active)
+      throw new Refusal(
+        'conflict',
+        'DELIVERY.WEBHOOK_INACTIVE',
+        'The webhook is not in use any more.',
+      );
+    const changed = await rows(
+      manager,
+      `update notifications.webhook_deliveries
+          set status = 'pending', attempts = 0, last_error = null, next_try_at = now(),
+              replayed_at = now()
+        where id = $1 and status = 'failed' returning 1`,
+      [id],
+    );
+    if (changed.length === 0) throw notFailed();
+    const webhook = { ...found, id: found.webhookId };
+    await tellOfWebhook(manager, caller, 'replayed', webhook, { deliveryId: id });
+    return { webhook: { id: found.webhookId, provider: found.provider } };
+  });
 }
 
 async function replayMail(
@@ -73,9 +71,15 @@ async function replayMail(
   id: string,
 ): Promise<Replayed | undefined> {
   if (!isAdministrator(caller)) return undefined;
-  const [found] = await rows<{ mailId: string; kind: NotificationKind; email: string }>(
+  const [found] = await rows<{
+    mailId: string;
+    kind: NotificationKind;
+    email: string;
+    isBounced: boolean;
+  }>(
     dataSource,
-    `select coalesce(d.sent_with, d.id) as "mailId", d.kind, r.email
+    `select coalesce(d.sent_with, d.id) as "mailId", d.kind, r.email,
+            r.bounced_at is not null as "isBounced"
        from notifications.deliveries d
        join notifications.recipients r on r.id = d.recipient_id where d.id = $1`,
     [id],
@@ -84,12 +88,18 @@ async function replayMail(
   // The secret of a link is gone once its mail failed; a person who was forgotten has no address.
   if (hasSecretLink(found.kind) || found.email === '')
     throw new Refusal('conflict', 'DELIVERY.NOT_REPLAYABLE', 'This mail cannot be made again.');
+  if (found.isBounced)
+    throw new Refusal(
+      'conflict',
+      'DELIVERY.ADDRESS_BOUNCED',
+      'The address takes no mail; the person has to change or confirm it first.',
+    );
   const changed = await rows(
     dataSource,
     `update notifications.deliveries
         set status = 'pending', attempts = 0, last_error = null, leased_until = null,
-            replayed_at = now()
-      where (id = $1 or sent_with = $1) and status = 'failed' returning 1`,
+            next_try_at = null, replayed_at = now()
+      where (id = $1 or sent_with = $1) and status in ('failed', 'bounced') returning 1`,
     [found.mailId],
   );
   if (changed.length === 0) throw notFailed();

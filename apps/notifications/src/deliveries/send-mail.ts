@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import {
   accountLinkPurpose,
+  type DeliveryStatus,
   type MailLanguage,
   type NotificationFacts,
   type NotificationKind,
@@ -8,18 +9,31 @@ import {
 import { rows } from '#libs/database';
 import type { Vault } from '#libs/encryption';
 import { inContext, log } from '#libs/logging';
-import { addAgain, isUnderWay, type QueueBackend } from '#libs/queues';
+import { bounceAddress } from '../bounces/bounce-address.js';
+import { noteDeadAddress } from '../bounces/bounced-addresses.js';
+import { delayAfter } from '../channels/back-off.js';
 import { composeMail, type MailPart } from '../channels/compose-mail.js';
-import { type MailChannel, MailRefused } from '../channels/mail-channel.js';
+import { isMailGivenUp, judgeMail, type MailVerdict } from '../channels/judge-mail.js';
+import type { MailChannel } from '../channels/mail-channel.js';
 import { clickToken } from '../ledger/click-links.js';
 import { languageSql } from '../preferences/plans.js';
 import { unsubscribeTokenFor } from '../preferences/unsubscribe.js';
-import { type MailJob, mailQueue } from './mail-queue.js';
+import { hasSecretLink } from './secret-links.js';
+
+/** What sending mails works with. */
+export interface MailContext {
+  dataSource: DataSource;
+  channel: Pick<MailChannel, 'send'>;
+  vault: Vault;
+  /**
+   * Address of the portal; the shortest pause between attempts, from which all others grow; and where
+   * mails come back to that do not arrive, if anywhere.
+   */
+  settings: { publicUrl: string; retryMs: number; bounces?: { address: string } | undefined };
+}
 
 /** How long one attempt may hold a delivery before another worker may try. */
 const leaseSeconds = 90;
-/** A mail that could not be handed over for so long has lost its point. */
-const giveUpHours = 72;
 
 interface ClaimedRow {
   id: string;
@@ -29,8 +43,11 @@ interface ClaimedRow {
   email: string;
   displayName: string;
   language: MailLanguage;
-  tooOld: boolean;
+  attempts: number;
+  ageMs: number;
   expired: boolean;
+  /** Why the recipient's address gets no more mail; null while it does. */
+  bounceReason: string | null;
   recipientId: string;
   /** The delivery itself when it stands for all that was due with it. */
   sentWith: string | null;
@@ -39,16 +56,15 @@ interface ClaimedRow {
 }
 
 /**
- * Sends the mail of one delivery. The delivery is leased first, so two jobs of it do not both send;
- * one that is already sent or failed is left alone. Throws when it is worth another try.
+ * Sends the mail of one delivery and writes down what came of it, and when it is tried again. The
+ * delivery is leased first, so two that come to it do not both send.
+ * @returns null when it was not to be sent: somebody has it, or it is sent or given up
  */
 export async function sendMail(
-  dataSource: DataSource,
-  channel: MailChannel,
-  vault: Vault,
-  publicUrl: string,
-  { deliveryId }: MailJob,
-): Promise<void> {
+  context: MailContext,
+  deliveryId: string,
+): Promise<MailVerdict | null> {
+  const { dataSource, settings } = context;
   const [claimed] = await rows<ClaimedRow>(
     dataSource,
     `update notifications.deliveries d
@@ -58,54 +74,98 @@ export async function sendMail(
         and (d.leased_until is null or d.leased_until < now())
         and (d.due_at is null or d.sent_with = d.id)
      returning d.id, d.kind, d.lines, d.request_id as "requestId", r.id as "recipientId", r.email,
-               d.sent_with as "sentWith",
-               r.display_name as "displayName",
+               d.sent_with as "sentWith", r.display_name as "displayName", d.attempts,
                ${languageSql('r.id', 'r.organisation_id')} as language,
                d.sealed_token as "sealedToken", coalesce(d.expires_at < now(), false) as expired,
-               coalesce(d.replayed_at, d.due_at, d.created_at) < now() - interval '${giveUpHours} hours' as "tooOld"`,
+               r.bounce_reason as "bounceReason",
+               extract(epoch from now() - coalesce(d.replayed_at, d.due_at, d.created_at)) * 1000
+                 as "ageMs"`,
     [deliveryId],
   );
-  if (!claimed) {
-    await assertSettled(dataSource, deliveryId);
-    return;
-  }
-  await inContext({ requestId: claimed.requestId }, async () => {
-    try {
-      if (claimed.expired) throw new LinkExpired('the link had run out before it could be sent');
-      await channel.send(
-        claimed.id,
-        claimed.email,
-        composeMail(await partsOf(dataSource, claimed, vault), claimed, publicUrl, {
-          unsubscribe: (kinds) => unsubscribeTokenFor(vault, claimed.recipientId, kinds),
-          click: (id, position) => clickToken(vault, id, position),
-        }),
-      );
-    } catch (error) {
-      const final = error instanceof MailRefused || error instanceof LinkExpired || claimed.tooOld;
+  if (!claimed) return null;
+  return inContext({ requestId: claimed.requestId }, async () => {
+    const verdict = await handOver(context, claimed);
+    if (verdict.outcome === 'sent') {
       await dataSource.query(
         `update notifications.deliveries
-            set leased_until = null, last_error = $2,
-                status = case when $3 then 'failed' else status end,
-                sealed_token = case when $3 then null else sealed_token end
+            set status = 'sent', sent_at = now(), leased_until = null, last_error = null,
+                sealed_token = null, next_try_at = null
           where id = $1 or (sent_with = $1 and status = 'pending')`,
-        [deliveryId, (error as Error).message.slice(0, 500), final],
+        [deliveryId],
       );
-      log.warn({ err: error, deliveryId, final }, 'Mail was not taken');
-      if (final) return;
-      throw error;
+      log.info({ deliveryId, kind: claimed.kind }, 'Mail handed over');
+      return verdict;
     }
+    const status = statusAfter(verdict, claimed);
+    const pauseMs =
+      verdict.outcome === 'later'
+        ? delayAfter(verdict, claimed.attempts, settings.retryMs, Math.random())
+        : 0;
     await dataSource.query(
       `update notifications.deliveries
-          set status = 'sent', sent_at = now(), leased_until = null, last_error = null,
-              sealed_token = null
+          set leased_until = null, last_error = $2,
+              next_try_at = now() + $4 * interval '1 millisecond',
+              status = $3, sealed_token = case when $3 = 'pending' then sealed_token end
         where id = $1 or (sent_with = $1 and status = 'pending')`,
-      [deliveryId],
+      [deliveryId, verdict.error, status, pauseMs],
     );
-    log.info({ deliveryId, kind: claimed.kind }, 'Mail handed over');
+    if (verdict.outcome === 'bounced' && verdict.address === 'dead')
+      await noteDeadAddress(dataSource, claimed.recipientId, verdict.error);
+    log.warn({ deliveryId, error: verdict.error, status }, 'Mail was not taken');
+    return verdict;
   });
 }
 
-class LinkExpired extends Error {}
+function statusAfter(
+  verdict: Exclude<MailVerdict, { outcome: 'sent' }>,
+  { attempts, ageMs }: ClaimedRow,
+): DeliveryStatus {
+  if (verdict.outcome === 'bounced' || verdict.outcome === 'withheld') return verdict.outcome;
+  const isGivenUp = verdict.outcome === 'never' || isMailGivenUp(verdict, attempts, ageMs);
+  return isGivenUp ? 'failed' : 'pending';
+}
+
+async function handOver(
+  { dataSource, channel, vault, settings: { publicUrl, bounces } }: MailContext,
+  claimed: ClaimedRow,
+): Promise<MailVerdict> {
+  // A secret link somebody has just asked for, who may know better; and without it they cannot log in.
+  if (claimed.bounceReason !== null && !hasSecretLink(claimed.kind))
+    return {
+      outcome: 'withheld',
+      server: 'not-asked',
+      error: `the address bounced: ${claimed.bounceReason}`.slice(0, 500),
+    };
+  if (claimed.expired)
+    return {
+      outcome: 'never',
+      server: 'not-asked',
+      error: 'the link had run out before it could be sent',
+    };
+  let mail;
+  try {
+    mail = composeMail(await partsOf(dataSource, claimed, vault), claimed, publicUrl, {
+      unsubscribe: (kinds) => unsubscribeTokenFor(vault, claimed.recipientId, kinds),
+      click: (id, position) => clickToken(vault, id, position),
+    });
+  } catch (error) {
+    const { message } = error as Error;
+    return {
+      outcome: 'later',
+      server: 'not-asked',
+      error: message.slice(0, 500),
+      why: 'failing',
+    };
+  }
+  try {
+    const { id: deliveryId, email: to } = claimed;
+    const returnTo = bounces && bounceAddress(vault, bounces.address, deliveryId, to);
+    await channel.send({ deliveryId, to, returnTo }, mail);
+    return { outcome: 'sent', server: 'answers' };
+  } catch (error) {
+    return judgeMail(error);
+  }
+}
 
 /** What the mail tells: one notice, or all that were due at the same time, the oldest first. */
 async function partsOf(
@@ -128,47 +188,4 @@ function linesOf({ lines, sealedToken }: ClaimedRow, vault: Vault): Notification
   if (sealedToken === null) return lines;
   const token = vault.open(accountLinkPurpose, sealedToken);
   return lines.map((facts) => ({ ...facts, link: facts.link + token }));
-}
-
-/** Not claimable: fine when it is done; when somebody else holds it or it is missing, try later. */
-async function assertSettled(dataSource: DataSource, deliveryId: string): Promise<void> {
-  const [found] = await rows<{ status: string; isOwed: boolean }>(
-    dataSource,
-    `select status, due_at is null or coalesce(sent_with = id, false) as "isOwed"
-       from notifications.deliveries where id = $1`,
-    [deliveryId],
-  );
-  if (!found) throw new Error(`delivery ${deliveryId} is not in the database`);
-  if (found.status === 'pending' && found.isOwed)
-    throw new Error(`delivery ${deliveryId} is held by another try`);
-}
-
-/**
- * Makes jobs again for pending mails that have none: the queue was emptied, or the process died
- * between commit and enqueue, or the attempts ran out.
- */
-export async function reconcileMails(
-  dataSource: DataSource,
-  queues: QueueBackend,
-  olderThanMs: number,
-): Promise<number> {
-  const owed = await rows<{ id: string }>(
-    dataSource,
-    `update notifications.deliveries set checked_at = now()
-      where id in (select id from notifications.deliveries
-                    where status = 'pending' and (due_at is null or sent_with = id)
-                      and checked_at < now() - $1 * interval '1 millisecond'
-                    order by checked_at limit 500 for update skip locked)
-     returning id`,
-    [olderThanMs],
-  );
-  const queue = queues.queue(mailQueue);
-  let again = 0;
-  for (const { id } of owed) {
-    if (await isUnderWay(queue, id)) continue;
-    await addAgain(queue, 'send', { deliveryId: id } satisfies MailJob, id);
-    again += 1;
-  }
-  if (again) log.info({ again }, 'Asked again for mails that had no job');
-  return again;
 }

@@ -63,7 +63,7 @@ describe('a secret link', () => {
     });
   };
   const send = (deliveryId: string) =>
-    sendMail(dataSource, channel, vault, publicUrl, { deliveryId });
+    sendMail({ dataSource, channel, vault, settings: { publicUrl, retryMs: 100 } }, deliveryId);
 
   test('waits for its organisation to be known', async () => {
     await expect(takeInLink(dataSource, invitation())).rejects.toThrow('not known yet');

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { EventEnvelope, NotificationFacts, NotificationKind } from '#libs/contracts';
 import { rows } from '#libs/database';
-import { erasureLock } from './erase-person.js';
+import { holdErasures } from './erase-person.js';
 
 const kinds = {
   'password-reset': 'account.password-reset',
@@ -30,7 +30,7 @@ export async function takeInLink(
     deadline: expiresAt,
   };
   return dataSource.transaction(async (manager) => {
-    await manager.query(`select pg_advisory_xact_lock_shared(${erasureLock})`);
+    await holdErasures(manager);
     const [erased] = await rows(
       manager,
       'select 1 from notifications.erased_people where id = $1',

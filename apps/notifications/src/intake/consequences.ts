@@ -25,9 +25,17 @@ export interface Announcement {
   tellings: Telling[];
 }
 
+/** Kinds that somebody's doing ends; the index by which they are found names them, too. */
+export type WaitingKind = Extract<NotificationKind, `${string}waiting` | 'enterprise.recheck-due'>;
+
+/** Whether notices of a kind may be ended by somebody's doing. */
+export function isWaiting(kind: NotificationKind): kind is WaitingKind {
+  return kind.endsWith('waiting') || kind === 'enterprise.recheck-due';
+}
+
 /** A kind of waiting that the event ends: those notices about the subject are done, hence read. */
 export interface Settlement {
-  kind: NotificationKind;
+  kind: WaitingKind;
   subjectId: string;
 }
 

@@ -3,7 +3,6 @@ import type {
   EventEnvelope,
   LifeTold,
   NotificationFacts,
-  NotificationKind,
   ObjectionTold,
   Role,
 } from '#libs/contracts';
@@ -14,6 +13,7 @@ import {
   everywhere,
   inboxOnly,
   type Settlement,
+  type WaitingKind,
   type Telling,
 } from './consequences.js';
 
@@ -177,7 +177,7 @@ export const deliveryCatalogue = {
   }),
 };
 
-function settled(kind: NotificationKind, { id: subjectId }: LifeTold): Settlement {
+function settled(kind: WaitingKind, { id: subjectId }: LifeTold): Settlement {
   return { kind, subjectId };
 }
 

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { createDataSource, newId, rows } from '#libs/database';
-import { cloneDatabase, type TestDatabase } from '#libs/testing';
+import { aScenario, cloneDatabase, eventually, type TestDatabase } from '#libs/testing';
 import { notificationsSchema } from '../notifications-database.js';
-import { erasePerson } from './erase-person.js';
-import { keepOrganisation } from './take-in.js';
+import { erasePerson, holdErasures } from './erase-person.js';
+import { keepOrganisation, takeIn } from './take-in.js';
 
 describe('a person whose data was erased is forgotten', () => {
   let database: TestDatabase;
@@ -100,5 +100,41 @@ describe('a person whose data was erased is forgotten', () => {
     await expect(erasePerson(dataSource, channel, { id: person })).rejects.toThrow('handed over');
     expect((await names())[0]!.name).toBe('张三');
     expect(await rows(dataSource, 'select 1 from notifications.erased_people')).toEqual([]);
+  });
+
+  test('an intake and an erasure at once wait for each other: nothing new is told to who is gone', async () => {
+    const colleague = newId();
+    await keepOrganisation(dataSource, snapshot(1, [person, colleague]));
+    const isWaitedFor = (count: number) =>
+      eventually(async () => {
+        const waiting = await rows(
+          dataSource,
+          `select 1 from pg_locks l join pg_database d on d.oid = l.database
+            where d.datname = current_database() and l.locktype = 'advisory' and not l.granted`,
+        );
+        return waiting.length === count;
+      });
+    const holder = dataSource.createQueryRunner();
+    await holder.startTransaction();
+    await holdErasures(holder.manager);
+    const erasing = erasePerson(dataSource, channel, { id: person });
+    await isWaitedFor(1);
+    const taking = takeIn(dataSource, {
+      id: newId(),
+      type: 'scenario.returned',
+      aggregateId: newId(),
+      version: 1,
+      occurredAt: new Date().toISOString(),
+      requestId: 'test',
+      payload: aScenario({ department: { id: organisationId, name: '市档案局' } }),
+    });
+    await isWaitedFor(2);
+    await holder.commitTransaction();
+    await holder.release();
+    await Promise.all([erasing, taking]);
+    for (const table of ['inbox_items', 'deliveries'])
+      expect(
+        await rows(dataSource, `select recipient_id as id from notifications.${table}`),
+      ).toEqual([{ id: colleague }]);
   });
 });

@@ -1,10 +1,18 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { erasedName } from '#libs/contracts';
 import { rows } from '#libs/database';
 import type { MailChannel } from '../channels/mail-channel.js';
 
-/** Held shared while snapshots are kept and alone while a person is erased: neither misses the other. */
-export const erasureLock = "hashtextextended('notifications.erased_people', 0)";
+const erasureLock = "hashtextextended('notifications.erased_people', 0)";
+
+/**
+ * Keeps erasures off until the transaction ends, and waits for the one that is under way: what is
+ * written of people from here on is written of those who are still there. To be called before any
+ * row is locked, as an erasure takes its own rows afterwards, too.
+ */
+export async function holdErasures(manager: EntityManager): Promise<void> {
+  await manager.query(`select pg_advisory_xact_lock_shared(${erasureLock})`);
+}
 
 /**
  * Erases what we know of a person: name and address, their inbox, the kept mails. What was owed to

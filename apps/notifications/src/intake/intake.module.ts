@@ -5,7 +5,7 @@ import { startConsumer } from '#libs/outbox';
 import { QueueBackend, QueuesModule } from '#libs/queues';
 import { MailChannel } from '../channels/mail-channel.js';
 import { DeliveriesModule } from '../deliveries/deliveries.module.js';
-import { enqueueMails } from '../deliveries/mail-queue.js';
+import { enqueueMails, enqueueMailsOf } from '../deliveries/mail-queue.js';
 import { notificationsDatabase } from '../notifications-database.js';
 import { wakeWebhooks } from '../webhooks/webhook-queue.js';
 import { takeInLink } from './account-links.js';
@@ -27,7 +27,8 @@ class NotificationsConsumer implements OnApplicationBootstrap {
     const organisation = ({ payload }: { payload: OrganisationSnapshot }) =>
       keepOrganisation(this.dataSource, payload);
     const tell = async (event: EventEnvelope) => {
-      await enqueueMails(this.queues, await takeIn(this.dataSource, event));
+      await takeIn(this.dataSource, event);
+      await enqueueMailsOf(this.dataSource, this.queues, event.id);
       await wakeWebhooks(this.dataSource, this.queues, event.id);
     };
     const tellOfInterest = async (event: EventEnvelope<InterestEvent>) => {
@@ -92,7 +93,7 @@ class NotificationsConsumer implements OnApplicationBootstrap {
         'matches.found': tell,
         'match.answered': tellOfInterest,
         'account.link-requested': async (event) =>
-          enqueueMails(this.queues, await takeInLink(this.dataSource, event)),
+          enqueueMails(this.dataSource, this.queues, await takeInLink(this.dataSource, event)),
         'account.security-changed': tell,
         'enterprise.officer-changed': tell,
         'ticket.raised': tell,

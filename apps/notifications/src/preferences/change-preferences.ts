@@ -16,16 +16,18 @@ import {
   type UpdatePreferencesRequest,
   versionConflict,
 } from '#libs/contracts';
+import { readMailTrouble } from '../bounces/bounced-addresses.js';
 import { lockStored, readStored, saveStored } from './preferences.repository.js';
 import { rescheduleWaiting } from './reschedule-waiting.js';
 
-/** What the caller chose, and what their organisation chose for everybody. */
+/** What the caller chose, what their organisation chose for everybody, and what keeps mails away. */
 export async function readPreferences(
   dataSource: DataSource,
   { userId, organisationId }: Principal,
 ): Promise<OwnPreferences> {
   const [own, organisation] = await readStored(dataSource, [userId, organisationId]);
-  return { own: own!, organisation: organisation! };
+  const mailTrouble = await readMailTrouble(dataSource, userId);
+  return { own: own!, organisation: organisation!, mailTrouble };
 }
 
 /**

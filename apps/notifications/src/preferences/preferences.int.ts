@@ -13,7 +13,7 @@ import { createDataSource, newId, rows } from '#libs/database';
 import { Vault } from '#libs/encryption';
 import { aScenario, cloneDatabase, type TestDatabase } from '#libs/testing';
 import type { Mail } from '../channels/compose-mail.js';
-import { MailRefused, type MailChannel } from '../channels/mail-channel.js';
+import { type Envelope, MailRefused, type MailChannel } from '../channels/mail-channel.js';
 import { sendMail } from '../deliveries/send-mail.js';
 import { erasePerson } from '../intake/erase-person.js';
 import { keepOrganisation, takeIn } from '../intake/take-in.js';
@@ -77,7 +77,7 @@ describe('what people choose', () => {
   let refuseNext: Error | undefined;
 
   const channel = {
-    send: (id: string, to: string, mail: Mail) => {
+    send: ({ deliveryId: id, to }: Envelope, mail: Mail) => {
       const refused = refuseNext;
       refuseNext = undefined;
       if (refused) return Promise.reject(refused);
@@ -113,8 +113,11 @@ describe('what people choose', () => {
     });
   };
   const daily = { groups: { matches: { inbox: true, email: 'daily' as const } } };
-  const deliver = (deliveryId: string) =>
-    sendMail(dataSource, channel, vault, publicUrl, { deliveryId });
+  const deliver = async (deliveryId: string) => {
+    const settings = { publicUrl, retryMs: 100 };
+    const verdict = await sendMail({ dataSource, channel, vault, settings }, deliveryId);
+    if (verdict?.outcome === 'later') throw new Error(verdict.error);
+  };
   const tell = async (event: EventEnvelope) => {
     for (const id of await takeIn(dataSource, event)) await deliver(id);
   };
@@ -206,9 +209,9 @@ describe('what people choose', () => {
     expect(mailsTo(reader)).toHaveLength(1);
     expect(mailsTo(reader)[0]!.id).toBe(head);
     expect(await statusesOf(reader)).toEqual(['sent', 'pending']);
-    refuseNext = new MailRefused('no such mailbox');
+    refuseNext = new MailRefused('550 5.1.1 no such mailbox', 'recipient');
     await gather();
-    expect(await statusesOf(reader)).toEqual(['sent', 'failed']);
+    expect(await statusesOf(reader)).toEqual(['sent', 'bounced']);
   });
 
   test('a switched-off group is in neither mail nor inbox; results are told all the same', async () => {

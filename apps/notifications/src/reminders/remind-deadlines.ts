@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import { rows } from '#libs/database';
 import { currentContext, log } from '#libs/logging';
-import { company, everywhere } from '../intake/consequences.js';
-import { insertDeliveries } from '../intake/take-in.js';
+import { type Announcement, company, everywhere } from '../intake/consequences.js';
+import { holdErasures } from '../intake/erase-person.js';
+import { oweDeliveries } from '../intake/owe-deliveries.js';
+import { tellInboxes } from '../intake/tell-inboxes.js';
 import { daysThatCame, nextReminder } from './reminders.js';
 
 /** Scenarios of one transaction. */
@@ -38,6 +40,7 @@ export async function remindDeadlines(dataSource: DataSource): Promise<string[]>
 async function remindPortion(
   manager: EntityManager,
 ): Promise<{ scenarios: number; mailIds: string[] }> {
+  await holdErasures(manager);
   const due = await rows<DueScenario>(
     manager,
     `select id, version, department_name as "departmentName", title, deadline,
@@ -69,7 +72,7 @@ async function remind(manager: EntityManager, scenario: DueScenario): Promise<st
     occurredAt: now.toISOString(),
     requestId: currentContext()?.requestId ?? `reminder-${id}`,
   };
-  const made = await insertDeliveries(manager, event, {
+  const announcement: Announcement = {
     kind: 'scenario.deadline-near',
     channels: everywhere,
     tellings: [
@@ -87,8 +90,9 @@ async function remind(manager: EntityManager, scenario: DueScenario): Promise<st
         },
       },
     ],
-  });
-  return made.filter(({ channel, waits }) => channel === 'email' && !waits).map((one) => one.id);
+  };
+  await tellInboxes(manager, event, announcement);
+  return oweDeliveries(manager, event, announcement);
 }
 
 /** The same reminder has the same id, whoever makes it: a UUID of version 8 (RFC 9562). */

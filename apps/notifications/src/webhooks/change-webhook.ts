@@ -9,33 +9,61 @@ import {
 } from '#libs/contracts';
 import type { Vault } from '#libs/encryption';
 import { newSecret } from './standard-webhooks.js';
-import { secretPurpose } from './webhook-vault.js';
+import { tellOfWebhook } from './tell-webhook.js';
+import { type AddressPolicy, checkWebhookAddress, shownAddress } from './webhook-address.js';
+import { addressPurpose, secretPurpose } from './webhook-vault.js';
 import { lockWebhookRow, readWebhookRow, toWebhook } from './webhooks.repository.js';
 
+/** What changing a webhook works with. */
+export interface ChangeContext {
+  dataSource: DataSource;
+  vault: Vault;
+  policy: AddressPolicy;
+}
+
 /**
- * Changes name, kinds or whether it is in use. While it is paused nothing new is owed to it; what is
- * owed already waits. Whoever switches it on again means it to be tried at once.
+ * Changes name, address, kinds or whether it is in use; its secret stays. While it is paused nothing
+ * new is owed to it; what is owed already waits. Whoever switches it on again, or sends it elsewhere,
+ * means it to be tried at once.
+ * @throws Refusal WEBHOOK.ADDRESS_REFUSED
  */
 export async function updateWebhook(
-  dataSource: DataSource,
+  { dataSource, vault, policy }: ChangeContext,
   caller: Principal,
   id: string,
-  { version, name, kinds, active }: UpdateWebhookRequest,
+  { version, ...wanted }: UpdateWebhookRequest,
 ): Promise<Webhook> {
   return dataSource.transaction(async (manager) => {
     const current = await lockWebhookRow(manager, caller.organisationId, id);
     if (current.version !== version) throw versionConflict('webhook', current.version);
-    const resumed = active === true && !current.active;
+    const { name = current.name, kinds = current.kinds, active = current.active } = wanted;
+    const url =
+      wanted.address === undefined
+        ? null
+        : checkWebhookAddress(current.provider, wanted.address, policy);
+    const isTriedAnew = (active && !current.active) || url !== null;
     await manager.query(
       `update notifications.webhooks
           set name = $2, kinds = $3, active = $4, version = version + 1,
+              shown_address = coalesce($6, shown_address),
+              sealed_address = coalesce($7, sealed_address),
               stopped_because = case when $5 then null else stopped_because end,
               failures = case when $5 then 0 else failures end,
               resumes_at = case when $5 then null else resumes_at end
         where id = $1`,
-      [id, name ?? current.name, kinds ?? current.kinds, active ?? current.active, resumed],
+      [
+        id,
+        name,
+        kinds,
+        active,
+        isTriedAnew,
+        url && shownAddress(current.provider, url),
+        url && vault.seal(addressPurpose(id), url.href),
+      ],
     );
-    return toWebhook(await readWebhookRow(manager, caller.organisationId, id));
+    const changed = await readWebhookRow(manager, caller.organisationId, id);
+    await tellOfWebhook(manager, caller, 'changed', changed, { fields: Object.keys(wanted) });
+    return toWebhook(changed);
   });
 }
 
@@ -65,7 +93,9 @@ export async function rotateSecret(
         where id = $1`,
       [id, vault.seal(secretPurpose(id), secret)],
     );
-    return { ...toWebhook(await readWebhookRow(manager, caller.organisationId, id)), secret };
+    const rotated = await readWebhookRow(manager, caller.organisationId, id);
+    await tellOfWebhook(manager, caller, 'rotated', rotated);
+    return { ...toWebhook(rotated), secret };
   });
 }
 
@@ -76,7 +106,8 @@ export async function deleteWebhook(
   id: string,
 ): Promise<void> {
   await dataSource.transaction(async (manager) => {
-    await lockWebhookRow(manager, caller.organisationId, id);
+    const deleted = await lockWebhookRow(manager, caller.organisationId, id);
+    await tellOfWebhook(manager, caller, 'deleted', deleted);
     await manager.query(
       `update notifications.webhooks
           set deleted_at = now(), active = false, sealed_address = '', sealed_secret = null,

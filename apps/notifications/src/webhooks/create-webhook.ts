@@ -4,6 +4,7 @@ import { type CreateWebhookRequest, Refusal, type WebhookWithSecret } from '#lib
 import { newId } from '#libs/database';
 import type { Vault } from '#libs/encryption';
 import { newSecret } from './standard-webhooks.js';
+import { tellOfWebhook } from './tell-webhook.js';
 import { type AddressPolicy, checkWebhookAddress, shownAddress } from './webhook-address.js';
 import { addressPurpose, secretPurpose } from './webhook-vault.js';
 import {
@@ -64,6 +65,8 @@ export async function createWebhook(
       kinds,
     };
     await insertWebhook(manager, row, caller.userId, key);
-    return { ...toWebhook(await readWebhookRow(manager, organisationId, id)), secret: own };
+    const created = await readWebhookRow(manager, organisationId, id);
+    await tellOfWebhook(manager, caller, 'created', created);
+    return { ...toWebhook(created), secret: own };
   });
 }

@@ -4,7 +4,7 @@ import type { WebhookProvider } from '#libs/contracts';
 import { rows } from '#libs/database';
 import { inContext, log } from '#libs/logging';
 import type { QueueBackend } from '#libs/queues';
-import { isProbing } from './attempt.js';
+import { isProbing } from '../channels/back-off.js';
 import { languageSql } from '../preferences/plans.js';
 import type { DrainContext, Leased } from './drain-context.js';
 import { drainRobot } from './drain-robot.js';

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
-import { delayAfter, isGivenUp, restAfter, type Verdict } from './attempt.js';
+import { delayAfter, restAfter } from '../channels/back-off.js';
+import { isGivenUp, type Verdict } from './attempt.js';
 import { rows } from '#libs/database';
 
 interface Attempted {

@@ -60,7 +60,7 @@ export class WebhooksController {
     @Param('id', { schema: idSchema }) id: string,
     @Body({ schema: updateWebhookRequest }) body: UpdateWebhookRequest,
   ) {
-    const updated = await updateWebhook(this.webhooks.dataSource, caller, id, body);
+    const updated = await updateWebhook(this.webhooks, caller, id, body);
     if (updated.active) await this.webhooks.wake(updated);
     return updated;
   }

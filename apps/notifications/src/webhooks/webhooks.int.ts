@@ -3,13 +3,20 @@ import { randomBytes } from 'node:crypto';
 import { Webhook as Verifier } from 'standardwebhooks';
 import type { DataSource } from 'typeorm';
 import type { Principal } from '#libs/auth';
-import type { EventEnvelope, EventPayload, EventType, WebhookProvider } from '#libs/contracts';
+import type {
+  EventEnvelope,
+  EventPayload,
+  EventType,
+  WebhookProvider,
+  WebhookTold,
+} from '#libs/contracts';
 import { createDataSource, newId, rows } from '#libs/database';
 import { Vault } from '#libs/encryption';
 import { readNetworks } from '#libs/outbound';
 import { QueueBackend } from '#libs/queues';
 import { aScenario, cloneDatabase, eventually, type TestDatabase, testConfig } from '#libs/testing';
 import { beStrictRobot, Receiver } from '../../../../test/setup/receivers.js';
+import { replayDelivery } from '../deliveries/replay-delivery.js';
 import { keepOrganisation, takeIn } from '../intake/take-in.js';
 import { notificationsSchema } from '../notifications-database.js';
 import { deleteWebhook, rotateSecret, updateWebhook } from './change-webhook.js';
@@ -87,6 +94,12 @@ const add = (provider: WebhookProvider = 'standard', caller = admin, path = '/in
     },
     undefined,
   );
+
+const changing = () => ({
+  dataSource,
+  vault: context.vault,
+  policy: { own: context.settings.own, robotSimulator: receiver.url },
+});
 
 function eventOf<Type extends EventType>(
   type: Type,
@@ -195,7 +208,7 @@ describe('what a webhook is owed', () => {
     const paused = await add();
     const gone = await add();
     await takeIn(dataSource, matchesOf(company));
-    await updateWebhook(dataSource, admin, paused.id, { version: 1, active: false });
+    await updateWebhook(changing(), admin, paused.id, { version: 1, active: false });
     await deleteWebhook(dataSource, admin, gone.id);
     await takeIn(dataSource, matchesOf(company));
     const left = await owed();
@@ -310,7 +323,7 @@ describe('a program', () => {
     expect((await owed()).every(({ status }) => status === 'failed')).toBe(true);
     await takeIn(dataSource, matchesOf(company));
     expect(await owed()).toHaveLength(8);
-    const resumed = await updateWebhook(dataSource, admin, id, { version: 2, active: true });
+    const resumed = await updateWebhook(changing(), admin, id, { version: 2, active: true });
     expect(resumed).toMatchObject({ active: true, stoppedBecause: null, failures: 0 });
   });
 
@@ -398,6 +411,81 @@ describe('a program', () => {
       status: 404,
       error: 'HTTP 404',
     });
+  });
+});
+
+describe('what people do to a webhook', () => {
+  const told = () =>
+    rows<{ type: string; payload: WebhookTold }>(
+      dataSource,
+      'select type, payload from notifications.outbox_events order by id',
+    );
+
+  test('is told for the audit log, without address or secret', async () => {
+    const { id, secret } = await add();
+    await updateWebhook(changing(), admin, id, { version: 1, name: '另一个', active: true });
+    await rotateSecret(dataSource, context.vault, admin, id);
+    receiver.reply = () => ({ status: 404 });
+    await takeIn(dataSource, matchesOf(company));
+    await drainWebhook(context, id);
+    const [failed] = await owed();
+    await replayDelivery(dataSource, admin, failed!.id);
+    await deleteWebhook(dataSource, admin, id);
+    const all = await told();
+    expect(all.map(({ type, payload }) => [type, payload.version, payload.fields])).toEqual([
+      ['webhook.created', 1, []],
+      ['webhook.changed', 2, ['name', 'active']],
+      ['webhook.rotated', 3, []],
+      ['webhook.replayed', 3, []],
+      ['webhook.deleted', 3, []],
+    ]);
+    expect(all[3]!.payload.deliveryId).toBe(failed!.id);
+    for (const { payload } of all) {
+      expect(payload).toMatchObject({ id, organisationId: company });
+      expect(payload.actor).toEqual({ userId: admin.userId, displayName: admin.displayName });
+    }
+    expect(JSON.stringify(all)).not.toContain(receiver.url);
+    expect(JSON.stringify(all)).not.toContain(secret);
+  });
+
+  test('that is refused is not told', async () => {
+    const { id } = await add();
+    const address = 'http://169.254.169.254/latest';
+    await expect(
+      updateWebhook(changing(), admin, id, { version: 1, address }),
+    ).rejects.toMatchObject({ code: 'WEBHOOK.ADDRESS_REFUSED' });
+    await expect(
+      updateWebhook(changing(), { ...admin, organisationId: rival }, id, { version: 1 }),
+    ).rejects.toMatchObject({ code: 'WEBHOOK.NOT_FOUND' });
+    expect(await told()).toHaveLength(1);
+  });
+
+  test('may be to send it elsewhere: the secret stays, what waits goes there, the old place gets nothing', async () => {
+    const { id, secret } = await add();
+    receiver.reply = () => ({ status: 500 });
+    await takeIn(dataSource, matchesOf(company));
+    await drainWebhook(context, id);
+    expect(await stateOf(id)).toMatchObject({ failures: 1 });
+    receiver.reply = () => ({ status: 204 });
+    const address = `${receiver.url}/elsewhere?key=hidden`;
+    const changed = await updateWebhook(changing(), admin, id, { version: 1, address });
+    expect(changed).toMatchObject({ failures: 0, version: 2, signed: true });
+    expect(changed.address).toContain('/elsewhere');
+    expect(changed.address).not.toContain('hidden');
+    await timeHasCome();
+    await drainWebhook(context, id);
+    expect(receiver.received.map(({ path }) => path)).toEqual(['/in', '/elsewhere?key=hidden']);
+    const { body, headers } = receiver.received[1]!;
+    expect(() =>
+      new Verifier(secret!).verify(body, headers as Record<string, string>),
+    ).not.toThrow();
+  });
+
+  test('leads a robot to robots of its provider only', async () => {
+    const { id } = await add('wecom', admin, '/cgi-bin/webhook/send?key=0123456789');
+    await expect(
+      updateWebhook(changing(), admin, id, { version: 1, address: `${receiver.url}/in` }),
+    ).rejects.toMatchObject({ code: 'WEBHOOK.ADDRESS_REFUSED' });
   });
 });
 

@@ -1,4 +1,5 @@
 import type {
+  BouncedAddress,
   Delivery,
   DeliveryChannel,
   DeliveryStatus,
@@ -10,6 +11,9 @@ import { http } from './http';
 import { usePages } from './pages';
 
 const path = '/api/notifications/deliveries';
+
+/** Pages of their own, which are none of the portal's. */
+export const queueBoard = '/api/notifications/queues';
 
 export interface DeliveryFilter {
   status?: DeliveryStatus;
@@ -30,6 +34,11 @@ export function useDeliveries(filter: DeliveryFilter) {
       refetchInterval: 10_000,
     },
   );
+}
+
+/** Whose mails are withheld because their address bounced. */
+export function useBouncedAddresses() {
+  return usePages<BouncedAddress>(['bounces'], '/api/notifications/bounces', { limit: 20 });
 }
 
 export function useSentMail(deliveryId: string) {

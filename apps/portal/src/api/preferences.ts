@@ -11,7 +11,7 @@ const path = '/api/notifications/preferences';
 const key = ['preferences'];
 
 /** Whose choices: one's own, or those for everybody of the organisation who made none. */
-export type PreferenceScope = keyof OwnPreferences;
+export type PreferenceScope = 'own' | 'organisation';
 
 export function usePreferences() {
   return useQuery({ queryKey: key, queryFn: () => http.get<OwnPreferences>(path) });
@@ -24,6 +24,15 @@ export function useSavePreferences(scope: PreferenceScope) {
       http.put<StoredPreferences>(scope === 'own' ? path : `${path}/organisation`, request),
     onSuccess: (saved) =>
       client.setQueryData<OwnPreferences>(key, (known) => known && { ...known, [scope]: saved }),
+  });
+}
+
+/** Says that one's address is right although it bounced: mails go to it again. */
+export function useConfirmAddress() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => http.postForNothing('/api/notifications/address/confirm'),
+    onSuccess: () => client.invalidateQueries({ queryKey: key }),
   });
 }
 

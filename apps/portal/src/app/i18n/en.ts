@@ -347,6 +347,8 @@ export const en: Translated<typeof zhCN> = {
       WEBHOOK_TRIED_TOO_OFTEN: 'Too many tests. Try again in a moment',
       DELIVERY_NOT_FAILED: 'Only what failed is sent again',
       DELIVERY_NOT_REPLAYABLE: 'This mail cannot be sent again: its link is gone, or its recipient',
+      DELIVERY_ADDRESS_BOUNCED:
+        'The address takes no mail; the person has to change or confirm it first',
       DELIVERY_WEBHOOK_INACTIVE: 'It is not in use: switch it on first',
       TOKEN_SCOPE_REFUSED: 'Something of what you chose is not yours, or not for tokens',
       REQUEST_BAD_CURSOR: 'The list has changed; please reload',

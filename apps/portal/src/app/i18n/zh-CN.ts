@@ -326,6 +326,7 @@ export const zhCN = {
       WEBHOOK_TRIED_TOO_OFTEN: '测试过于频繁，请稍后再试',
       DELIVERY_NOT_FAILED: '只有发送失败的通知可以重新发送',
       DELIVERY_NOT_REPLAYABLE: '这封邮件不能重新发送：链接已失效，或收件人已注销',
+      DELIVERY_ADDRESS_BOUNCED: '这个邮箱已被退信，须由本人更换或确认后才能发送',
       DELIVERY_WEBHOOK_INACTIVE: '已停用，启用后才能重新发送',
       TOKEN_SCOPE_REFUSED: '所选的事中有您无权做或不能交给令牌的',
       REQUEST_BAD_CURSOR: '列表已变化，请重新加载',

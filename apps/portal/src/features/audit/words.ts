@@ -55,6 +55,7 @@ export const auditZh = {
     mfa: '两步验证',
     oidc: '统一身份认证',
     token: 'API 令牌',
+    webhook: 'Webhook 与群机器人',
     evaluation: '评审',
     evaluator: '评审专家',
   },
@@ -84,6 +85,7 @@ export const auditZh = {
     user: '用户',
     invitation: '邀请',
     token: 'API 令牌',
+    webhook: 'Webhook 与群机器人',
     evaluation: '评审',
   },
   facts: {
@@ -453,6 +455,13 @@ export const auditZh = {
     },
     oidc: { linked: '关联统一身份认证' },
     token: { created: '新建令牌', revoked: '停用令牌' },
+    webhook: {
+      created: '新建推送地址',
+      changed: '修改推送地址',
+      rotated: '更换签名密钥',
+      deleted: '删除推送地址',
+      replayed: '重新推送',
+    },
   },
 };
 
@@ -510,6 +519,7 @@ export const auditEn: Translated<typeof auditZh> = {
     mfa: 'Two-step login',
     oidc: 'Single sign-on',
     token: 'API tokens',
+    webhook: 'Webhooks and robots',
     evaluation: 'Evaluations',
     evaluator: 'Evaluators',
   },
@@ -539,6 +549,7 @@ export const auditEn: Translated<typeof auditZh> = {
     user: 'User',
     invitation: 'Invitation',
     token: 'API token',
+    webhook: 'Webhook or robot',
     evaluation: 'Evaluation',
   },
   facts: {
@@ -921,5 +932,12 @@ export const auditEn: Translated<typeof auditZh> = {
     },
     oidc: { linked: 'Single sign-on linked' },
     token: { created: 'Token created', revoked: 'Token revoked' },
+    webhook: {
+      created: 'Webhook added',
+      changed: 'Webhook changed',
+      rotated: 'Signing secret replaced',
+      deleted: 'Webhook deleted',
+      replayed: 'Sent again',
+    },
   },
 };

@@ -2,7 +2,7 @@ import type { Delivery, DeliveryChannel, DeliveryStatus } from '#libs/contracts'
 import { Button, Table, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type DeliveryFilter, useDeliveries } from '../../api/deliveries';
+import { type DeliveryFilter, queueBoard, useDeliveries } from '../../api/deliveries';
 import { useNoticeFigures } from '../../api/notices';
 import { useFormats } from '../../app/formats';
 import { Page } from '../../app/page';
@@ -11,14 +11,9 @@ import { ProblemAlert } from '../../app/problem-alert';
 import { Figures } from '../notices/figures';
 import { DeliveryFilters } from './delivery-filters';
 import { MailDrawer } from './mail-drawer';
+import { BouncedAddresses } from './bounced-addresses';
 import { ReplayButton } from './replay-button';
-
-const colors = {
-  pending: 'warning',
-  sent: 'success',
-  failed: 'error',
-  withheld: 'default',
-} as const;
+import { statusColors } from './status-colors';
 
 export default function DeliveriesPage() {
   const { t } = useTranslation();
@@ -26,9 +21,18 @@ export default function DeliveriesPage() {
   const [shown, setShown] = useState<Delivery | null>(null);
   const deliveries = useDeliveries(filter);
   return (
-    <Page title={t('deliveries.title')} lead={t('deliveries.lead')}>
+    <Page
+      title={t('deliveries.title')}
+      lead={t('deliveries.lead')}
+      actions={
+        <Button href={queueBoard} target="_blank" data-testid="queue-board">
+          {t('deliveries.queues')}
+        </Button>
+      }
+    >
       <DeliveryFilters filter={filter} onChange={setFilter} />
       <Outcome filter={filter} />
+      <BouncedAddresses />
       <PagedList pages={deliveries} empty={<p>{t('deliveries.none')}</p>}>
         {(items) => <DeliveryTable deliveries={items} onShow={setShown} />}
       </PagedList>
@@ -108,7 +112,7 @@ function DeliveryTable({
           dataIndex: 'status',
           render: (status: DeliveryStatus, { attempts }) => (
             <>
-              <Tag variant="filled" color={colors[status]}>
+              <Tag variant="filled" color={statusColors[status]}>
                 {t(`deliveries.status.${status}`)}
               </Tag>
               {attempts > 1 && (
@@ -151,7 +155,9 @@ function DeliveryTable({
                   {t('deliveries.showMail')}
                 </Button>
               )}
-              {delivery.status === 'failed' && <ReplayButton id={delivery.id} />}
+              {(delivery.status === 'failed' || delivery.status === 'bounced') && (
+                <ReplayButton id={delivery.id} />
+              )}
             </>
           ),
         },

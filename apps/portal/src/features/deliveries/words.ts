@@ -3,6 +3,7 @@ import type { Translated } from '../../app/i18n/translated';
 export const deliveriesZh = {
   title: '通知投递',
   lead: '平台发出的每一条通知：发给谁、走哪个渠道、是否送达、有何成效。答疑与截止提醒不在其中，以免透露谁在提问、谁在准备投标。',
+  queues: '查看任务队列',
   none: '没有符合条件的投递记录。有通知发出后会列在这里。',
   fields: {
     createdAt: '时间',
@@ -15,7 +16,7 @@ export const deliveriesZh = {
     scenario: '场景',
     outcome: '成效',
   },
-  status: { pending: '待发送', sent: '已送达', failed: '失败', withheld: '按本人设置不发' },
+  status: { pending: '待发送', sent: '已送达', failed: '失败', bounced: '退信', withheld: '未发' },
   channels: { inbox: '站内消息', email: '电子邮件', webhook: 'Webhook', robot: '群机器人' },
   scenarioHint: '输入场景名称',
   noScenario: '没有找到场景',
@@ -25,11 +26,18 @@ export const deliveriesZh = {
   replayed: '已重新排队发送',
   noMail: '没有留存这封邮件：它尚未发出，或已直接交给邮件服务器。',
   mail: { from: '发件人', to: '收件人', html: '邮件正文', text: '纯文本' },
+  bounced: {
+    title: '被退信的邮箱',
+    hint: '对方服务器已拒收发往这些邮箱的邮件，平台不再向其发信，站内消息照常。本人更换邮箱或在通知设置中确认后恢复。',
+    reason: '退信原因',
+    since: '停发时间',
+  },
 };
 
 export const deliveriesEn: Translated<typeof deliveriesZh> = {
   title: 'Deliveries',
   lead: 'Every notification the platform sent: to whom, by which channel, whether it arrived, and what came of it. Answers and reminders of deadlines are left out, so as not to tell who asks and who prepares a bid.',
+  queues: 'Look at the queues',
   none: 'No delivery fits. They are listed here as soon as something is sent.',
   fields: {
     createdAt: 'Time',
@@ -42,7 +50,13 @@ export const deliveriesEn: Translated<typeof deliveriesZh> = {
     scenario: 'Scenario',
     outcome: 'What came of it',
   },
-  status: { pending: 'Pending', sent: 'Sent', failed: 'Failed', withheld: 'Not wanted' },
+  status: {
+    pending: 'Pending',
+    sent: 'Sent',
+    failed: 'Failed',
+    bounced: 'Bounced',
+    withheld: 'Withheld',
+  },
   channels: { inbox: 'Inbox', email: 'E-mail', webhook: 'Webhook', robot: 'Group robot' },
   scenarioHint: 'Type a scenario’s name',
   noScenario: 'No such scenario',
@@ -52,4 +66,10 @@ export const deliveriesEn: Translated<typeof deliveriesZh> = {
   replayed: 'Queued again',
   noMail: 'No copy of this mail is kept: it has not left yet, or the mail server took it.',
   mail: { from: 'From', to: 'To', html: 'Message', text: 'Plain text' },
+  bounced: {
+    title: 'Addresses that bounced',
+    hint: 'Their servers refused our mail for good. They get no more of it, the inbox goes on; until the person has another address, or confirms this one in their notification settings.',
+    reason: 'Why',
+    since: 'Since',
+  },
 };

@@ -7,6 +7,7 @@ import { Page } from '../../app/page';
 import { ListSkeleton } from '../../app/page-skeleton';
 import { ProblemAlert } from '../../app/problem-alert';
 import { useMe } from '../../app/session';
+import { MailTroubleAlert } from './mail-trouble-alert';
 import { PreferencesForm } from './preferences-form';
 import './preferences.css';
 
@@ -37,6 +38,7 @@ export default function PreferencesPage() {
           />
         </div>
       )}
+      {data?.mailTrouble && scope === 'own' && <MailTroubleAlert trouble={data.mailTrouble} />}
       {data ? (
         <PreferencesForm
           key={`${scope} ${round}`}

@@ -7,6 +7,12 @@ export const preferencesZh = {
   scopes: { own: '我的设置', organisation: '本单位默认' },
   organisationLead: '对本单位中没有自行设置的人生效；个人的设置优先。',
   saved: '通知设置已保存',
+  trouble: {
+    title: '发往 {{email}} 的邮件自 {{since}} 起被退回，已停止发送',
+    hint: '站内消息照常。请联系管理员更换邮箱；如果邮箱已恢复可用，请在此确认。',
+    confirm: '邮箱可用，恢复发送',
+    confirmed: '已恢复发送邮件',
+  },
   inherit: { own: '沿用本单位默认', organisation: '沿用平台默认' },
   groups: {
     matches: '场景匹配',
@@ -115,6 +121,12 @@ export const preferencesEn: Translated<typeof preferencesZh> = {
   organisationLead:
     'For everybody here who has not chosen for themselves; their own choice comes first.',
   saved: 'Saved',
+  trouble: {
+    title: 'Mail to {{email}} came back on {{since}}, so no more is sent',
+    hint: 'Your inbox goes on. Have the address changed by your administrator; or if it works again, say so here.',
+    confirm: 'My address works, send again',
+    confirmed: 'Mails are sent again',
+  },
   inherit: { own: 'As my organisation has it', organisation: 'As the platform has it' },
   groups: {
     matches: 'Scenario matches',

@@ -8,6 +8,7 @@ import { Form, Input, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useUpdateWebhook } from '../../api/webhooks';
 import { contractRule } from '../../app/contract-rule';
+import { showFormErrors } from '../../app/form-errors';
 import { ProblemAlert } from '../../app/problem-alert';
 import { useOnce } from '../../app/use-once';
 import { KindsItem } from './kinds-item';
@@ -17,10 +18,16 @@ export function EditWebhookDialog({ webhook, onClose }: { webhook: Webhook; onCl
   const [form] = Form.useForm<UpdateWebhookRequest>();
   const { mutateAsync, error } = useUpdateWebhook(webhook.id);
   const { once, isRunning } = useOnce();
-  const save = (values: UpdateWebhookRequest) =>
+  const save = ({ address, ...values }: UpdateWebhookRequest) =>
     once(async () => {
       const { version } = webhook;
-      await mutateAsync(updateWebhookRequest.parse({ ...values, version }));
+      try {
+        const changed = { ...values, version, address: address?.trim() || undefined };
+        await mutateAsync(updateWebhookRequest.parse(changed));
+      } catch (failure) {
+        showFormErrors(form, failure, t);
+        throw failure;
+      }
       onClose();
     });
   return (
@@ -49,6 +56,15 @@ export function EditWebhookDialog({ webhook, onClose }: { webhook: Webhook; onCl
           rules={[contractRule(t, createWebhookRequest.shape.name)]}
         >
           <Input maxLength={50} autoComplete="off" />
+        </Form.Item>
+        <Form.Item
+          name="address"
+          label={t('webhooks.fields.address')}
+          extra={t('webhooks.addressKept', {
+            address: webhook.address,
+          })}
+        >
+          <Input maxLength={1000} autoComplete="off" inputMode="url" spellCheck={false} />
         </Form.Item>
         <KindsItem />
       </Form>

@@ -5,13 +5,7 @@ import { useWebhookDeliveries } from '../../api/webhooks';
 import { useFormats } from '../../app/formats';
 import { PagedList } from '../../app/paged-list';
 import { ReplayButton } from '../deliveries/replay-button';
-
-const colors = {
-  pending: 'warning',
-  sent: 'success',
-  failed: 'error',
-  withheld: 'default',
-} as const;
+import { statusColors } from '../deliveries/status-colors';
 
 /** What was and is owed to a webhook, the newest first, and what came of it. */
 export function WebhookDeliveries({ webhook, onClose }: { webhook: Webhook; onClose: () => void }) {
@@ -33,7 +27,7 @@ export function WebhookDeliveries({ webhook, onClose }: { webhook: Webhook; onCl
               <li key={id} data-testid="webhook-delivery" data-status={status}>
                 <div className="webhook-delivery-head">
                   <span className="webhook-delivery-title">{title}</span>
-                  <Tag variant="filled" color={colors[status]}>
+                  <Tag variant="filled" color={statusColors[status]}>
                     {t(`deliveries.status.${status}`)}
                   </Tag>
                 </div>

@@ -19,6 +19,7 @@ export const webhooksZh = {
     secret: '加签密钥（选填）',
     kinds: '通知类型',
   },
+  addressKept: '不填则不变（现为 {{address}}）。更换地址后签名密钥不变，等待中的通知将发往新地址。',
   nameHint: '如“项目管理系统”“招商工作群”，便于分辨。',
   addressHints: {
     standard: '须为 https:// 开头的公网地址。每条通知以 JSON 发送，按 Standard Webhooks 规范签名。',
@@ -83,6 +84,8 @@ export const webhooksEn: Translated<typeof webhooksZh> = {
     secret: 'Signing secret (optional)',
     kinds: 'Kinds',
   },
+  addressKept:
+    'Left empty it stays ({{address}}). The signing secret stays in any case; what waits goes to the new address.',
   nameHint: 'Such as "Project system" or "Sales group", to tell it from others.',
   addressHints: {
     standard:
