@@ -108,6 +108,7 @@ describe('how people are notified is theirs to choose', () => {
     expect(await boss.get<OwnPreferences>(path)).toEqual({
       own: { version: 0, choices: { groups: {} }, changedAt: null },
       organisation: { version: 0, choices: { groups: {} }, changedAt: null },
+      mailTrouble: null,
     });
     const saved = await choose(boss, { ...daily, digest: { hour: 8, weekday: 5 } });
     expect(saved).toMatchObject({ version: 1, choices: { ...daily, digest: { hour: 8 } } });

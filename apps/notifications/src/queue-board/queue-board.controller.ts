@@ -4,7 +4,7 @@ import { Requires } from '#libs/auth';
 import { boardPath, QueueBoard } from './queue-board.js';
 
 /** The queues themselves, for whoever may see what is delivered; to look at, not to change. */
-@Controller(boardPath)
+@Controller('api/notifications/queues')
 export class QueueBoardController {
   constructor(@Inject(QueueBoard) private readonly board: QueueBoard) {}
 
