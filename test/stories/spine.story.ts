@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type {
-  Delivery,
-  Enterprise,
-  Page,
-  Scenario,
-  ScenarioMatch,
-  SentMail,
+import {
+  type Capability,
+  caseText,
+  type Delivery,
+  type Enterprise,
+  type Page,
+  type Scenario,
+  type ScenarioMatch,
+  type SentMail,
 } from '#libs/contracts';
 import { eventually, redisUrl } from '#libs/testing';
 import { type Client, parcelScenario, World } from '../setup/world.js';
@@ -73,7 +75,8 @@ describe.each(['postgres', 'redis'] as const)('the whole way, queues on %s', (ba
     expect(points).toBe(Math.round(match.score * 10));
     const [strongest] = match.reasons;
     expect(strongest!.text).toContain('智能快件箱整机与运营');
-    expect(company.enterprise.capabilities[0]!.description).toContain(strongest!.evidence!);
+    const [{ description, cases }] = company.enterprise.capabilities as [Capability];
+    expect([description, ...cases.map(caseText)].join('\n')).toContain(strongest!.evidence!);
   });
 
   test('3. the company is told once, in the inbox and by mail; a stranger is not', async () => {
