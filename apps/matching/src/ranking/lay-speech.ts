@@ -17,7 +17,7 @@ export interface LaySpeech {
    * @param said all that the offer says, with how much
    * @returns a cosine; 0 where nothing is left to compare
    */
-  nearnessTo(said: ReadonlyMap<string, number>): number;
+  nearnessTo: (this: void, said: ReadonlyMap<string, number>) => number;
 }
 
 /**
