@@ -101,6 +101,8 @@ export const catalogue: Catalogue = {
       ],
     },
   }),
+  // The earliest that a bid's receipt may be told of: before the opening nobody may learn who bids,
+  // not even by a notification (rule 4), so that the page alone hands out the receipt until then.
   'bid.opened': ({ payload: { id, scenario, enterprises, valid, outcome } }) => ({
     announcement: {
       kind: 'bid.opened',

@@ -62,7 +62,7 @@ const securityChanges: Record<string, [title: string, body: string]> = {
 
 const openedBid: Record<string, string> = {
   valid:
-    'The bid that your company is part of was opened with its seal intact and is being evaluated. You can see the record of the opening.',
+    'The bid that your company is part of was opened with its seal intact and is being evaluated. You can see the record of the opening, and download the signed receipt of its submission where the bid is.',
   invalid:
     'The bid that your company is part of was opened but did not pass the checks, and does not count. The record of the opening tells why.',
   failed:

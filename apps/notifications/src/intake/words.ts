@@ -45,7 +45,8 @@ const securityChanges: Record<string, [title: string, body: string]> = {
 };
 
 const openedBid: Record<string, string> = {
-  valid: '贵企业参与的揭榜方案已开启，密封完好，进入评审。可查看开标一览表。',
+  valid:
+    '贵企业参与的揭榜方案已开启，密封完好，进入评审。可查看开标一览表，提交时的签名回执可在方案页下载。',
   invalid: '贵企业参与的揭榜方案已开启，但未通过开标检查，不计入有效方案。原因见开标一览表。',
   failed: '有效方案数量不足，本轮揭榜未成功。发布部门可能会重新发布，请留意。',
 };
