@@ -143,11 +143,14 @@ describe('commands beside a running app', () => {
     expect(await state()).toEqual(before);
     expect(await told()).toEqual([{ count: 2 }]);
 
-    await world.sql('truncate notifications.organisations, notifications.recipients cascade');
+    await world.sql(
+      `truncate notifications.organisations, notifications.recipients, notifications.deliveries
+         cascade`,
+    );
     await run('resync');
     await world.quiet();
     expect(await state()).toEqual(before);
-    // Its deliveries went with it; matching remembers that they were made.
+    // The deliveries are gone too; matching remembers that they were made.
     expect(await told()).toEqual([{ count: 0 }]);
   });
 
