@@ -77,6 +77,8 @@ export class Stage {
         for each row execute function publishing.swallow();
       create trigger swallow before insert on matching.outbox_deliveries
         for each row execute function publishing.swallow();
+      create trigger swallow before insert on notifications.outbox_deliveries
+        for each row execute function publishing.swallow();
       create schema kept;
       -- What there is to set back, and what has been written to since.
       create table publishing.kept_tables (s text, t text, columns text);
