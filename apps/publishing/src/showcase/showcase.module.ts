@@ -4,9 +4,10 @@ import { publishingDatabase } from '../publishing-database.js';
 import { EditionsController } from './editions.controller.js';
 import { ExpertReviewsController } from './expert-reviews.controller.js';
 import { NominationsController } from './nominations.controller.js';
+import { PublicityController } from './publicity.controller.js';
 import { ReviewController } from './review.controller.js';
 
-/** 年度示范名单: editions, nominations, districts' lists, the formal and the expert review, the selection. */
+/** 年度示范名单: editions, nominations, districts' lists, the reviews, the selection and its publicity. */
 @Module({
   imports: [publishingDatabase, StorageModule],
   controllers: [
@@ -14,6 +15,7 @@ import { ReviewController } from './review.controller.js';
     NominationsController,
     ReviewController,
     ExpertReviewsController,
+    PublicityController,
   ],
 })
 export class ShowcaseModule {}
