@@ -112,7 +112,10 @@ export function assertPublicityOver(
     throw new Refusal(
       'rule',
       'LIST.PUBLICITY_RUNNING',
-      `The publicity lasts until the end of ${running.map(({ endsOn }) => endsOn).toSorted().at(-1)}.`,
+      `The publicity lasts until the end of ${running
+        .map(({ endsOn }) => endsOn)
+        .toSorted()
+        .at(-1)}.`,
     );
   if (openObjections)
     throw new Refusal(
@@ -120,4 +123,14 @@ export function assertPublicityOver(
       'LIST.OBJECTION_OPEN',
       `There are ${openObjections} objections that are not decided yet.`,
     );
+}
+
+/** Rule 2: who made the list public does not make it final as well. */
+export function assertAnotherPublicised(publicisedBy: readonly string[], caller: string): void {
+  if (!publicisedBy.includes(caller)) return;
+  throw new Refusal(
+    'rule',
+    'LIST.SELF_APPROVAL',
+    'Who made the list public does not make it final: another administrator must.',
+  );
 }

@@ -84,6 +84,7 @@ export interface ListPublicityRow {
   startsOn: Day;
   endsOn: Day;
   publicisedAt: Date;
+  publicisedBy: string;
 }
 
 /** Those of an edition, the newest first. */
@@ -94,7 +95,8 @@ export function findListPublicities(
   return rows(
     source,
     `select id, attempt, nomination_ids as "nominationIds", reason, starts_on::text as "startsOn",
-            ends_on::text as "endsOn", publicised_at as "publicisedAt"
+            ends_on::text as "endsOn", publicised_at as "publicisedAt",
+            publicised_by as "publicisedBy"
        from publishing.list_publicities where edition_id = $1 order by attempt desc`,
     [editionId],
   );

@@ -51,7 +51,7 @@ export async function readPublicity(
   return {
     edition: { id, version, status, year: content.year, title: content.title },
     categories: content.categories.map(({ code, name, quota }) => ({ code, name, quota })),
-    publicities: publicities.map((one) => ({
+    publicities: publicities.map(({ publicisedBy: _publicisedBy, ...one }) => ({
       ...one,
       isOver: isPublicityOver(one, today),
       publicisedAt: one.publicisedAt.toISOString(),
