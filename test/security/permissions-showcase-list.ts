@@ -29,6 +29,14 @@ const ofObjection: RouteRule = {
   ],
 };
 
+const file: RouteRule = {
+  subject: 'endedList',
+  lines: [
+    [`${department} ${company} ${readers}`, any, 'finalised archived', 200],
+    [`${department} ${company} ${readers}`, any, any, 404],
+  ],
+};
+
 /** The publicity of a list and what follows, by the edition's state. */
 export const showcaseListPermissions: Record<string, RouteRule> = {
   'GET /api/showcase/editions/:id/publicity': {
@@ -70,4 +78,39 @@ export const showcaseListPermissions: Record<string, RouteRule> = {
     note,
     reason: 'repeated',
   })),
+  'POST /api/showcase/editions/:id/finalise': {
+    subject: 'endedList',
+    lines: [
+      [admin, any, 'publicity', 200],
+      [admin, any, any, 409],
+    ],
+    body: first,
+  },
+  'GET /api/showcase/editions/:id/list': {
+    subject: 'endedList',
+    lines: [
+      ['anyone', any, 'finalised archived', 200],
+      ['anyone', any, any, 404],
+    ],
+  },
+  'GET /api/showcase/editions/:id/list.pdf': file,
+  'GET /api/showcase/editions/:id/list.xlsx': file,
+  'GET /api/showcase/plaques/:plaqueNumber/certificate.pdf': {
+    subject: 'plaque',
+    lines: [
+      // The plaque is the other company's.
+      [company, 'other', any, 200],
+      [readers, any, any, 200],
+      [`${department} ${company}`, any, any, 404],
+    ],
+  },
+  'GET /api/showcase/certificate-key': { lines: [['anyone', any, any, 200]] },
+  'GET /api/showcase/verify/:plaqueNumber': {
+    subject: 'plaque',
+    lines: [['anyone', any, any, 200]],
+  },
+  'POST /api/showcase/verify': {
+    lines: [['anyone', any, any, 200]],
+    body: () => ({ text: 'format: nothing', signature: 'none' }),
+  },
 };

@@ -1,6 +1,6 @@
-import { editionStatus, objectionStatus } from '#libs/contracts';
+import { editionStatus, type FinalList, objectionStatus } from '#libs/contracts';
 import { newId } from '#libs/database';
-import { objectionText, scoredEdition } from '../setup/showcase-publicity.js';
+import { endPublicity, objectionText, scoredEdition } from '../setup/showcase-publicity.js';
 import type { Client, World } from '../setup/world.js';
 import type { Subject } from './matrix.js';
 
@@ -25,7 +25,19 @@ export async function stageShowcaseList(
   );
   const nominationId = nominations[0]!.id;
   const objectionId = newId();
-  const inState = async (state: string) => {
+  // Once for good, so that a final list has a genuine certificate to show.
+  await decider.post(`/api/showcase/editions/${id}/publicity`, { version: edition.version + 1 });
+  await endPublicity(world, id);
+  const { version } = await admin.get<{ version: number }>(`/api/showcase/editions/${id}`);
+  const { plaques } = await admin.post<FinalList>(`/api/showcase/editions/${id}/finalise`, {
+    version,
+  });
+  const plaqueNumber = plaques[0]!.number;
+  const [kept] = await world.sql<{ row: object }>(
+    'select to_jsonb(p) as row from publishing.plaques p where number = $1',
+    [plaqueNumber],
+  );
+  const inState = async (state: string, endsIn = 9) => {
     const isPublic = ['publicity', 'finalised', 'archived'].includes(state);
     await world.sql('update publishing.editions set status = $2, version = 1 where id = $1', [
       id,
@@ -41,21 +53,36 @@ export async function stageShowcaseList(
        values ($1, $2, '[]', $3)`,
       [id, JSON.stringify(lines), decider.me.id],
     );
-    for (const table of ['selection_falls', 'list_objections', 'list_publicities'])
+    for (const table of ['plaques', 'selection_falls', 'list_objections', 'list_publicities'])
       await world.sql(`delete from publishing.${table} where edition_id = $1`, [id]);
     if (!isPublic) return;
+    if (state !== 'publicity')
+      await world.sql(
+        'insert into publishing.plaques select * from jsonb_populate_record(null::publishing.plaques, $1)',
+        [JSON.stringify(kept!.row)],
+      );
     await world.sql(
       `insert into publishing.list_publicities (id, edition_id, attempt, nomination_ids, reason,
          starts_on, ends_on, publicised_by)
-       values ($1, $2, 1, $3, '', current_date - 1, current_date + 9, $4)`,
-      [newId(), id, [nominationId], admin.me.id],
+       values ($1, $2, 1, $3, '', current_date - 9, current_date + $5::int, $4)`,
+      [newId(), id, [nominationId], decider.me.id, endsIn],
     );
   };
   return {
     publicList: {
       states: editionStatus.options,
-      arrange: inState,
+      arrange: (state) => inState(state),
       parameters: { id, nominationId },
+    },
+    endedList: {
+      states: editionStatus.options,
+      arrange: (state) => inState(state, -2),
+      parameters: { id },
+    },
+    plaque: {
+      states: ['finalised'],
+      arrange: (state) => inState(state),
+      parameters: { plaqueNumber },
     },
     listObjection: {
       states: objectionStatus.options,

@@ -3,6 +3,7 @@ import type {
   EditionContent,
   EditionPublicity,
   EditionSelection,
+  FinalList,
   ListObjection,
   Nomination,
   ReviewRules,
@@ -80,6 +81,7 @@ export function listDesk(client: Client, editionId: string) {
       client.post<EditionSelection>(`${path}/selection/decide`, { version: await version() }),
     publicise: async () =>
       client.post<EditionPublicity>(`${path}/publicity`, { version: await version() }),
+    finalise: async () => client.post<FinalList>(`${path}/finalise`, { version: await version() }),
     refused: async (act: string, body: object = {}) =>
       client.refused('POST', `${path}/${act}`, { version: await version(), ...body }),
     act: async (id: string, act: string, body: object = {}) =>

@@ -1,9 +1,11 @@
 import type {
   EditionPublicity,
+  FinalList,
   HistoryEntry,
   ListObjection,
   ObjectionRejection,
   RaiseListObjectionRequest,
+  Verification,
 } from '#libs/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { http } from './http';
@@ -81,5 +83,39 @@ export function useListObjectionAct({ id, version }: ListObjection) {
         void client.invalidateQueries({ queryKey: [key] });
       void client.invalidateQueries({ queryKey: ['list-objections'] });
     },
+  });
+}
+
+export function useFinaliseList(editionId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (version: number) =>
+      http.post<FinalList>(`${editionPath(editionId)}/finalise`, { version }),
+    onSuccess: (list) => {
+      client.setQueryData(['final-lists', editionId], list);
+      for (const key of ['editions', 'edition-reviews', 'selections', 'nominations'])
+        void client.invalidateQueries({ queryKey: [key] });
+      void client.invalidateQueries({ queryKey: ['list-publicities', editionId] });
+    },
+  });
+}
+
+export function useFinalList(editionId: string) {
+  return useQuery({
+    queryKey: ['final-lists', editionId],
+    queryFn: () => http.get<FinalList>(`${editionPath(editionId)}/list`),
+  });
+}
+
+/** Where the list and certificates are downloaded. */
+export const listFileAddress = (editionId: string, format: 'pdf' | 'xlsx') =>
+  `${editionPath(editionId)}/list.${format}`;
+export const certificateAddress = (number: string) =>
+  `/api/showcase/plaques/${encodeURIComponent(number)}/certificate.pdf`;
+
+export function useVerification(number: string) {
+  return useQuery({
+    queryKey: ['verifications', number],
+    queryFn: () => http.get<Verification>(`/api/showcase/verify/${encodeURIComponent(number)}`),
   });
 }

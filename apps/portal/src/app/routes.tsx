@@ -82,6 +82,8 @@ const NominationReviewPage = lazy(
   () => import('../features/showcase-review/nomination-review-page'),
 );
 const ListPublicityPage = lazy(() => import('../features/showcase-list/publicity-page'));
+const FinalListPage = lazy(() => import('../features/showcase-list/final-list-page'));
+const VerifyPage = lazy(() => import('../features/showcase-list/verify-page'));
 const ListObjectionPage = lazy(() => import('../features/showcase-list/list-objection-page'));
 const DistrictListPage = lazy(() => import('../features/showcase/district-list-page'));
 const InboxPage = lazy(() => import('../features/inbox/inbox-page'));
@@ -103,6 +105,8 @@ export const router = createBrowserRouter([
           { path: '/showcase/calls', element: <CallsPage /> },
           { path: '/showcase/calls/:id', element: <CallPage /> },
           { path: '/showcase/publicity/:id', element: <ListPublicityPage /> },
+          { path: '/showcase/lists/:id', element: <FinalListPage /> },
+          { path: '/v/:number', element: <VerifyPage /> },
           { path: '/directory', element: <DirectoryPage /> },
           { path: '/directory/:id', element: <DirectoryEntryPage /> },
           { path: '/login', element: <LoginPage /> },

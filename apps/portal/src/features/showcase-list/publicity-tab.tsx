@@ -1,8 +1,14 @@
 import { isAllowed } from '#libs/auth/abilities';
+import type { EditionPublicity } from '#libs/contracts';
 import { App, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useListObjections, useListPublicity, usePubliciseList } from '../../api/showcase-list';
+import {
+  useFinaliseList,
+  useListObjections,
+  useListPublicity,
+  usePubliciseList,
+} from '../../api/showcase-list';
 import { useSelection } from '../../api/showcase-review';
 import { EmptyState } from '../../app/paged-list';
 import { ListSkeleton } from '../../app/page-skeleton';
@@ -88,6 +94,7 @@ function Publicised({ editionId }: { editionId: string }) {
         <span>{t('showcaseList.desk.open', { count: data.openObjections ?? 0 })}</span>
         <Link to={`/showcase/publicity/${editionId}`}>{t('showcaseList.desk.page')}</Link>
       </div>
+      <Finalise publicity={data} onReload={() => void refetch()} />
       <section className="panel stack">
         <h2>{t('showcaseList.objections')}</h2>
         <ProblemAlert error={objections.error} onReload={objections.refetch} />
@@ -118,5 +125,50 @@ function Publicised({ editionId }: { editionId: string }) {
         </section>
       ))}
     </div>
+  );
+}
+
+interface FinaliseProps {
+  publicity: EditionPublicity;
+  onReload: () => void;
+}
+
+function Finalise({ publicity, onReload }: FinaliseProps) {
+  const { t } = useTranslation();
+  const { message, modal } = App.useApp();
+  const { roles } = useMe();
+  const { edition, publicities, openObjections } = publicity;
+  const { mutateAsync, error, reset } = useFinaliseList(edition.id);
+  const { once, isRunning } = useOnce();
+  if (edition.status !== 'publicity')
+    return <Link to={`/showcase/lists/${edition.id}`}>{t('showcaseList.final.open')}</Link>;
+  if (!isAllowed(roles, 'edition:write')) return null;
+  const isReady = publicities.every(({ isOver }) => isOver) && openObjections === 0;
+  const ask = () =>
+    void modal.confirm({
+      title: t('showcaseList.final.finalise'),
+      content: t('showcaseList.final.finaliseText'),
+      okText: t('showcaseList.final.finalise'),
+      okButtonProps: { 'data-testid': 'finalise-list-sure' },
+      onOk: () =>
+        once(async () => {
+          await mutateAsync(edition.version);
+          message.success(t('showcaseList.final.finalised'));
+        }),
+    });
+  return (
+    <section className="panel action-bar">
+      <ProblemAlert error={error} onReload={() => (reset(), onReload())} />
+      <p className="quiet">{t('showcaseList.final.finaliseText')}</p>
+      <Button
+        type="primary"
+        disabled={!isReady}
+        loading={isRunning}
+        onClick={ask}
+        data-testid="finalise-list"
+      >
+        {t('showcaseList.final.finalise')}
+      </Button>
+    </section>
   );
 }
