@@ -121,7 +121,7 @@ describe('the publicity of an edition’s list', () => {
       ['示范项目4', 'reserve'],
     ]);
     expect(seen.lines[0]).toMatchObject({
-      nominees: ['武汉甲子物流公司'],
+      nominees: [companies[0]!.me.organisation.name],
       because: [{ code: 'within-quota', quota: 2 }],
     });
     expect(JSON.stringify(seen)).not.toContain('score":');
@@ -169,7 +169,7 @@ describe('the publicity of an edition’s list', () => {
         status: 'submitted',
         dueOn: addWorkingDays(today(), 7),
         nomination: { title: '示范项目2' },
-        objector: { name: '武汉己巳科技公司' },
+        objector: { name: stranger.me.organisation.name },
         files: [{ name: '现场.txt' }],
       });
       expect((await raise(stranger, 1)).body.code).toBe('OBJECTION.ALREADY_OPEN');
