@@ -263,7 +263,7 @@ const showcaseEvents = [
   anEvent('nomination.unselected', nominationOf('not_selected')),
   anEvent('nomination.withdrawn', nominationOf('withdrawn')),
   anEvent('nomination.decided', nominationOf('in_publicity')),
-  anEvent('edition.publicity-over', editionOf('publicity')),
+  anEvent('edition.publicity-ended', editionOf('publicity')),
   ...(['raised', 'decided', 'escalated'] as const).map((verb) =>
     anEvent(`list-objection.${verb}`, {
       id: id(6),

@@ -152,7 +152,7 @@ class NotificationsConsumer implements OnApplicationBootstrap {
         'nomination.unselected': tell,
         'nomination.withdrawn': tell,
         'nomination.decided': tell,
-        'edition.publicity-over': tell,
+        'edition.publicity-ended': tell,
         'list-objection.raised': tell,
         'list-objection.decided': tell,
         'list-objection.escalated': tell,

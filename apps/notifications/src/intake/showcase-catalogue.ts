@@ -98,7 +98,7 @@ export const showcaseCatalogue = {
   'nomination.decided': ({ payload }: EventEnvelope<'nomination.decided'>): Consequences => ({
     announcement: updated(payload),
   }),
-  'edition.publicity-over': ({ payload }: EventEnvelope<'edition.publicity-over'>): Consequences =>
+  'edition.publicity-ended': ({ payload }: EventEnvelope<'edition.publicity-ended'>): Consequences =>
     atDesk(payload, 'publicity-over', 'publicity'),
   'list-objection.raised': ({
     payload,

@@ -40,14 +40,14 @@ async function tellOfPublicities(dataSource: DataSource): Promise<void> {
       await writeAudit(manager, [
         {
           actor: null,
-          action: 'edition.publicity-over',
+          action: 'edition.publicity-ended',
           subject: { type: 'edition', id },
           details: {},
         },
       ]);
       const edition = (await findEdition(manager, id))!;
       await appendEvents(manager, [
-        event('edition.publicity-over', edition, toEditionTold(edition)),
+        event('edition.publicity-ended', edition, toEditionTold(edition)),
       ]);
     }
     return over.length;
