@@ -135,7 +135,7 @@ function centsOf({ awardWan }: ShowcaseCategory): Cents {
 }
 
 /** The last day of so many years that begin with a day. */
-export function lastDay(from: Day, years: number): Day {
+function lastDay(from: Day, years: number): Day {
   let day = from;
   for (let year = 0; year < years; year += 1) day = addYear(day);
   return addDays(day, -1);
