@@ -1,7 +1,7 @@
 import { isAllowed } from '#libs/auth/abilities';
 import type { Edition } from '#libs/contracts';
 import { Alert, Button } from 'antd';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { ApiError } from '../../api/http';
@@ -11,10 +11,15 @@ import { NotFoundPage } from '../../app/not-found-page';
 import { Page } from '../../app/page';
 import { PageSkeleton } from '../../app/page-skeleton';
 import { ProblemAlert } from '../../app/problem-alert';
+import { lazyForRoles } from '../../app/role-page';
 import { useSession } from '../../app/session';
 import { EditionContentView } from './edition-content';
-import { NominateDialog } from './nominate-dialog';
 import { EditionStatusTag } from './status-tags';
+
+// Visitors load nothing of it.
+const NominateDialog = lazyForRoles(async () => ({
+  default: (await import('./nominate-dialog')).NominateDialog,
+}));
 
 /** One call for everybody; who may nominates from here. */
 export default function CallPage() {
@@ -52,7 +57,11 @@ export default function CallPage() {
         <Deadline edition={edition} isStranger={me === null} />
         <EditionContentView edition={edition} />
       </div>
-      {isNominating && <NominateDialog edition={edition} onClose={() => setIsNominating(false)} />}
+      <Suspense>
+        {isNominating && (
+          <NominateDialog edition={edition} onClose={() => setIsNominating(false)} />
+        )}
+      </Suspense>
     </Page>
   );
 }
