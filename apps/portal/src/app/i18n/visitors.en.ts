@@ -1,9 +1,9 @@
-import { filesEn } from '../../features/files/words';
-import { membershipEn } from '../../features/membership/words';
+import { filesEn } from '../../features/files/words.en';
+import { membershipEn } from '../../features/membership/words.en';
 import { scenariosEn } from '../../features/scenarios/words.en';
-import { searchEn } from '../../features/search/words';
+import { searchEn } from '../../features/search/words.en';
 import { showcaseVisitorsEn } from '../../features/showcase/visitor-words.en';
-import { batchesEn } from '../../features/batches/words';
+import { batchesEn } from '../../features/batches/words.en';
 import { enterprisesEn } from '../../features/enterprises/words.en';
 import type { Translated } from './translated';
 import type { visitorsZh } from './visitors.zh-CN';

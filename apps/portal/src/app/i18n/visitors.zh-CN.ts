@@ -1,9 +1,9 @@
-import { filesZh } from '../../features/files/words';
-import { membershipZh } from '../../features/membership/words';
+import { filesZh } from '../../features/files/words.zh-CN';
+import { membershipZh } from '../../features/membership/words.zh-CN';
 import { scenariosZh } from '../../features/scenarios/words.zh-CN';
-import { searchZh } from '../../features/search/words';
+import { searchZh } from '../../features/search/words.zh-CN';
 import { showcaseVisitorsZh } from '../../features/showcase/visitor-words.zh-CN';
-import { batchesZh } from '../../features/batches/words';
+import { batchesZh } from '../../features/batches/words.zh-CN';
 import { enterprisesZh } from '../../features/enterprises/words.zh-CN';
 
 /**
