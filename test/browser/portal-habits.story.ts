@@ -49,6 +49,7 @@ describe('the habits of the portal', () => {
       `/scenarios/${scenario.id}`,
       '/directory',
       `/directory/${enterprise.id}`,
+      '/showcase/calls',
     ];
     browser = await startBrowser();
   }, 120_000);
@@ -58,9 +59,12 @@ describe('the habits of the portal', () => {
     await database.drop();
   });
 
+  // Asked again from here: in the page itself its policy on scripts refuses to evaluate a string.
   const atRest = (person: Person) =>
-    person.page.waitForFunction(
-      `document.querySelector('main h1') && !document.querySelector('main [aria-busy="true"]')`,
+    eventually(() =>
+      person.page.evaluate<boolean>(
+        `Boolean(document.querySelector('main h1') && !document.querySelector('main [aria-busy="true"]'))`,
+      ),
     );
 
   test.each([1440, 390])(
