@@ -11,7 +11,13 @@ export function AccountMenu() {
   const { t } = useTranslation();
   const { me, isPending } = useSession();
   const { pathname, search } = useLocation();
-  if (isPending) return null;
+  // Keeps the place of what most will get, so that nothing beside it moves.
+  if (isPending)
+    return (
+      <span className="header-link account-place" aria-hidden>
+        {t('app.login')}
+      </span>
+    );
   if (me)
     return (
       <Suspense>
