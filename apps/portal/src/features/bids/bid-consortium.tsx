@@ -1,11 +1,11 @@
 import type { Bid, Scenario } from '#libs/contracts';
-import { App, Button, Form, Input, InputNumber, Select, Tag } from 'antd';
-import { useEffect, useState } from 'react';
+import { App, Button, Form, Input, InputNumber, Tag } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { bidActs } from '../../api/bids';
-import { useEnterprises } from '../../api/enterprises';
 import { ProblemAlert } from '../../app/problem-alert';
 import { useOnce } from '../../app/use-once';
+import { AskEnterprise } from '../enterprises/ask-enterprise';
 import { type BidFormValues, partnersOf } from './bid-form-values';
 import type { BidWork } from './use-bid-work';
 
@@ -49,10 +49,17 @@ export function BidConsortium({ work: { bid, run }, scenario }: BidConsortiumPro
       <p className="quiet">{t(hint)}</p>
       <ProblemAlert error={error} />
       {isOpen && scenario.acceptsConsortium && (
-        <InviteField
+        <AskEnterprise
+          className="bid-invite"
+          words={{
+            search: t('bids.consortium.search'),
+            none: t('bids.consortium.none'),
+            ask: t('bids.consortium.invite'),
+          }}
+          testIds={{ choose: 'bid-partner', ask: 'bid-invite' }}
           isRunning={isRunning}
           taken={bid.members.map(({ enterprise }) => enterprise.id)}
-          onInvite={(id) => void act((now) => bidActs.invite(now.id, now.version, id))}
+          onAsk={(id) => void act((now) => bidActs.invite(now.id, now.version, id))}
         />
       )}
       {bid.members.length > 1 && (
@@ -74,52 +81,6 @@ export function BidConsortium({ work: { bid, run }, scenario }: BidConsortiumPro
       )}
       <ShareFields members={partnersOf(bid.members)} />
     </section>
-  );
-}
-
-interface InviteFieldProps {
-  taken: string[];
-  isRunning: boolean;
-  onInvite: (id: string) => void;
-}
-
-function InviteField({ taken, isRunning, onInvite }: InviteFieldProps) {
-  const { t } = useTranslation();
-  const [typed, setTyped] = useState('');
-  const [name, setName] = useState('');
-  const [chosen, setChosen] = useState<string>();
-  // The directory is asked when the typing pauses.
-  useEffect(() => {
-    const timer = setTimeout(() => setName(typed.trim()), 300);
-    return () => clearTimeout(timer);
-  }, [typed]);
-  const found = useEnterprises({ status: 'verified', name: name || undefined });
-  return (
-    <div className="bid-invite">
-      <Select
-        showSearch={{ onSearch: setTyped, filterOption: false }}
-        aria-label={t('bids.consortium.search')}
-        placeholder={t('bids.consortium.search')}
-        data-testid="bid-partner"
-        value={chosen}
-        onChange={setChosen}
-        notFoundContent={t('bids.consortium.none')}
-        options={found.items
-          .filter(({ id }) => !taken.includes(id))
-          .map((one) => ({ value: one.id, label: one.name }))}
-      />
-      <Button
-        loading={isRunning}
-        disabled={!chosen}
-        data-testid="bid-invite"
-        onClick={() => {
-          if (chosen) onInvite(chosen);
-          setChosen(undefined);
-        }}
-      >
-        {t('bids.consortium.invite')}
-      </Button>
-    </div>
   );
 }
 

@@ -1,11 +1,10 @@
 import type { Nomination } from '#libs/contracts';
-import { App, Button, Select, Tag } from 'antd';
-import { useEffect, useState } from 'react';
+import { App, Button, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useEnterprises } from '../../api/enterprises';
 import { useNominationAct } from '../../api/showcase';
 import { ProblemAlert } from '../../app/problem-alert';
 import { useOnce } from '../../app/use-once';
+import { AskEnterprise } from '../enterprises/ask-enterprise';
 
 interface NomineesPanelProps {
   nomination: Nomination;
@@ -33,7 +32,14 @@ export function NomineesPanel({ nomination, isOpen = false }: NomineesPanelProps
       {isOpen && <p className="quiet">{t('showcase.nomination.nomineeHint')}</p>}
       <ProblemAlert error={act.error} />
       {isOpen && (
-        <AskField
+        <AskEnterprise
+          className="showcase-ask"
+          words={{
+            search: t('showcase.nomination.search'),
+            none: t('showcase.nomination.noneFound'),
+            ask: t('showcase.nomination.ask'),
+          }}
+          testIds={{ choose: 'nominee-choose', ask: 'nominee-ask' }}
           isRunning={isRunning}
           taken={nominees
             .filter(({ status }) => status === 'invited' || status === 'confirmed')
@@ -65,51 +71,5 @@ export function NomineesPanel({ nomination, isOpen = false }: NomineesPanelProps
         ))}
       </ul>
     </section>
-  );
-}
-
-interface AskFieldProps {
-  taken: string[];
-  isRunning: boolean;
-  onAsk: (id: string) => void;
-}
-
-function AskField({ taken, isRunning, onAsk }: AskFieldProps) {
-  const { t } = useTranslation();
-  const [typed, setTyped] = useState('');
-  const [name, setName] = useState('');
-  const [chosen, setChosen] = useState<string>();
-  // The directory is asked when the typing pauses.
-  useEffect(() => {
-    const timer = setTimeout(() => setName(typed.trim()), 300);
-    return () => clearTimeout(timer);
-  }, [typed]);
-  const found = useEnterprises({ status: 'verified', name: name || undefined });
-  return (
-    <div className="showcase-ask">
-      <Select
-        showSearch={{ onSearch: setTyped, filterOption: false }}
-        aria-label={t('showcase.nomination.search')}
-        placeholder={t('showcase.nomination.search')}
-        data-testid="nominee-choose"
-        value={chosen}
-        onChange={setChosen}
-        notFoundContent={t('showcase.nomination.noneFound')}
-        options={found.items
-          .filter(({ id }) => !taken.includes(id))
-          .map((one) => ({ value: one.id, label: one.name }))}
-      />
-      <Button
-        loading={isRunning}
-        disabled={!chosen}
-        data-testid="nominee-ask"
-        onClick={() => {
-          if (chosen) onAsk(chosen);
-          setChosen(undefined);
-        }}
-      >
-        {t('showcase.nomination.ask')}
-      </Button>
-    </div>
   );
 }
