@@ -79,7 +79,8 @@ function tellingOf({ word, names, betrays }: Token): number {
   return rarityOf(word) + (names.length ? tradeBonus : betrays.length ? tradeBonus / 2 : 0);
 }
 
-/** The engine has the lexicon's words in its dictionary and cuts other long ones in two or more. */
+/** The engine has the lexicon's words in its dictionary, and cuts others at a dash or, if long, in two or more. */
 function termsOf({ word, names }: Token): number {
-  return names.length || !isHan(word) ? 1 : Math.ceil(word.length / 3);
+  if (names.length) return 1;
+  return isHan(word) ? Math.ceil(word.length / 3) : word.split('-').length;
 }
