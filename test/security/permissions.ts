@@ -3,6 +3,7 @@ import { bids } from './permissions-bids.js';
 import { deliveryPermissions } from './permissions-delivery.js';
 import { evaluationPermissions } from './permissions-evaluation.js';
 import { matchesPermissions } from './permissions-matches.js';
+import { showcaseListPermissions } from './permissions-showcase-list.js';
 import { showcaseReviewPermissions } from './permissions-showcase-review.js';
 import { talkPermissions } from './permissions-talk.js';
 import { publishing } from './permissions-publishing.js';
@@ -878,4 +879,5 @@ export const permissions: Record<string, RouteRule> = {
   ...deliveryPermissions,
   ...showcasePermissions,
   ...showcaseReviewPermissions,
+  ...showcaseListPermissions,
 };

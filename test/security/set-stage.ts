@@ -17,6 +17,7 @@ import { Stage } from './stage.js';
 import { stageDelivery } from './stage-delivery.js';
 import { stageBids } from './stage-bids.js';
 import { stageEvaluation } from './stage-evaluation.js';
+import { stageShowcaseList } from './stage-showcase-list.js';
 import { stageShowcaseReview } from './stage-showcase-review.js';
 import { setPublishing } from './stage-publishing.js';
 
@@ -239,6 +240,7 @@ export async function setStage(
   Object.assign(subjects, await setPublishing(world, department, published.id));
   Object.assign(subjects, await stageWebhooks(world, ownAdmin));
   Object.assign(subjects, await stageShowcaseReview(world, stage, owner, rival));
+  Object.assign(subjects, await stageShowcaseList(world, owner, rival));
   await stage.keep();
   return { stage, subjects };
 }

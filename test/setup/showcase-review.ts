@@ -25,6 +25,7 @@ export const someRules = (said: Partial<ReviewRules> = {}): ReviewRules => ({
   reserves: 1,
   leastScore: 60,
   tieBreakers: [{ by: 'criterion', name: '应用成效' }],
+  publicityAgain: true,
   ...said,
 });
 

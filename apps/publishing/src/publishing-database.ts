@@ -16,6 +16,8 @@ import { Publishing1700000000011 } from './scenarios/publishing.migration.js';
 import { ScenarioEntity } from './scenarios/scenario.entity.js';
 import { Bids1700000000010 } from './bids/bids.migration.js';
 import { SignIn1700000000004 } from './sign-in/sign-in.migration.js';
+import { ShowcasePlaques1700000000083 } from './showcase/plaques.migration.js';
+import { ShowcasePublicity1700000000082 } from './showcase/publicity.migration.js';
 import { ShowcaseReview1700000000081 } from './showcase/review.migration.js';
 import { Showcase1700000000080 } from './showcase/showcase.migration.js';
 import { Spine1700000000001 } from './spine.migration.js';
@@ -42,6 +44,8 @@ export const publishingSchema = {
     Publishing1700000000011,
     Showcase1700000000080,
     ShowcaseReview1700000000081,
+    ShowcasePublicity1700000000082,
+    ShowcasePlaques1700000000083,
   ],
 };
 

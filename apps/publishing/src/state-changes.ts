@@ -20,7 +20,8 @@ export interface StateChange {
     | 'meeting'
     | 'edition'
     | 'nomination'
-    | 'district-list';
+    | 'district-list'
+    | 'list-objection';
   subjectId: string;
   from: string | null;
   to: string;

@@ -14,6 +14,7 @@ import { questionAnswered, questionClosed, questionsReminded, questionTold } fro
 import { organisationKind, role } from './roles.js';
 import { scenario } from './scenarios.js';
 import { districtListTold, editionTold, nominationTold } from './showcase-nominations.js';
+import { listObjectionTold } from './showcase-publicity.js';
 import { reviewTold } from './showcase-review.js';
 import { ticketEscalated, ticketTold } from './tickets.js';
 import { webhookTold } from './webhooks.js';
@@ -283,6 +284,11 @@ export const eventPayloads = {
   'nomination.rejected': nominationTold,
   'nomination.unselected': nominationTold,
   'nomination.withdrawn': nominationTold,
+  'nomination.decided': nominationTold,
+  'edition.publicity-ended': editionTold,
+  'list-objection.raised': listObjectionTold,
+  'list-objection.decided': listObjectionTold,
+  'list-objection.escalated': listObjectionTold,
   'district-list.submitted': districtListTold,
   'review.assigned': reviewTold,
   'review.vacated': reviewTold,
@@ -458,6 +464,11 @@ export const subscriptions = {
     'nomination.rejected',
     'nomination.unselected',
     'nomination.withdrawn',
+    'nomination.decided',
+    'edition.publicity-ended',
+    'list-objection.raised',
+    'list-objection.decided',
+    'list-objection.escalated',
     'district-list.submitted',
     'review.assigned',
     'review.vacated',

@@ -37,6 +37,8 @@ export const reviewRules = z.strictObject({
   /** Below which nobody is listed. */
   leastScore: points.nullable().default(60),
   tieBreakers: z.array(tieBreaker).max(10).default([]),
+  /** Whether who moves up after an objection is made public again, for as many working days. */
+  publicityAgain: z.boolean().default(true),
 });
 export type ReviewRules = z.infer<typeof reviewRules>;
 

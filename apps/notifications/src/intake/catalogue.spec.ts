@@ -262,6 +262,22 @@ const showcaseEvents = [
   anEvent('nomination.rejected', nominationOf('rejected')),
   anEvent('nomination.unselected', nominationOf('not_selected')),
   anEvent('nomination.withdrawn', nominationOf('withdrawn')),
+  anEvent('nomination.decided', nominationOf('in_publicity')),
+  anEvent('edition.publicity-ended', editionOf('publicity')),
+  ...(['raised', 'decided', 'escalated'] as const).map((verb) =>
+    anEvent(`list-objection.${verb}`, {
+      id: id(6),
+      version: 1,
+      number: 'YY-2026-0007',
+      edition: { id: id(2), title: '2026年度应用场景示范名单' },
+      title: '快递柜网络',
+      status: verb === 'decided' ? 'upheld' : 'submitted',
+      note: verb === 'decided' ? '经核实成立' : null,
+      day: '2026-12-08',
+      nomineeIds: [id(5)],
+      objectorId: id(9),
+    }),
+  ),
   anEvent('district-list.submitted', {
     id: id(4),
     version: 2,

@@ -24,6 +24,11 @@ export function englishDeliveryWordsFor(kind: DeliveryKind, facts: NotificationF
         body: `The publicity period ended on ${day} and no objection is open. Please confirm the award.`,
       };
     case 'objection.waiting':
+      if (status === 'list-raised')
+        return {
+          title: `Objection to a place on the list: ${title}`,
+          body: 'The platform deals with it. Until it is decided the list is not final.',
+        };
       return status === 'raised'
         ? {
             title: `Objection to a result: ${title}`,

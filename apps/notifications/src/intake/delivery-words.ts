@@ -36,6 +36,11 @@ export function deliveryWordsFor(
         body: `公示已于${day}期满，没有未处理的异议，请确认揭榜结果。`,
       };
     case 'objection.waiting':
+      if (status === 'list-raised')
+        return {
+          title: `名单公示收到异议：${title}`,
+          body: '平台正在处理。异议处理完毕之前，不公布正式名单。',
+        };
       return status === 'raised'
         ? {
             title: `公示结果收到异议：${title}`,

@@ -1,6 +1,7 @@
 import type {
   EditionTold,
   EventEnvelope,
+  ListObjectionTold,
   NominationTold,
   NotificationFacts,
   ReviewTold,
@@ -94,6 +95,46 @@ export const showcaseCatalogue = {
   'nomination.unselected': ({ payload }: EventEnvelope<'nomination.unselected'>) =>
     decided(payload),
   'nomination.withdrawn': ({ payload }: EventEnvelope<'nomination.withdrawn'>) => decided(payload),
+  'nomination.decided': ({ payload }: EventEnvelope<'nomination.decided'>): Consequences => ({
+    announcement: updated(payload),
+  }),
+  'edition.publicity-ended': ({ payload }: EventEnvelope<'edition.publicity-ended'>): Consequences =>
+    atDesk(payload, 'publicity-over', 'publicity'),
+  'list-objection.raised': ({
+    payload,
+  }: EventEnvelope<'list-objection.raised'>): Consequences => ({
+    announcement: {
+      kind: 'objection.waiting',
+      channels: everywhere,
+      tellings: [objectionDesk(payload, reviewers), ...aboutObjection(payload, 'list-raised')],
+    },
+  }),
+  'list-objection.decided': ({
+    payload,
+  }: EventEnvelope<'list-objection.decided'>): Consequences => ({
+    settles: { kind: 'objection.waiting', subjectId: payload.id },
+    announcement: {
+      kind: 'objection.updated',
+      channels: everywhere,
+      tellings: [
+        {
+          organisationId: payload.objectorId,
+          roles: company,
+          facts: { ...objectionFacts(payload), status: payload.status, note: payload.note },
+        },
+        ...aboutObjection(payload, payload.status),
+      ],
+    },
+  }),
+  'list-objection.escalated': ({
+    payload,
+  }: EventEnvelope<'list-objection.escalated'>): Consequences => ({
+    announcement: {
+      kind: 'objection.overdue',
+      channels: everywhere,
+      tellings: [objectionDesk(payload, [...reviewers, 'platform.supervisor'])],
+    },
+  }),
   'review.assigned': ({ payload }: EventEnvelope<'review.assigned'>): Consequences => ({
     announcement: {
       kind: 'review.waiting',
@@ -148,7 +189,16 @@ export const showcaseCatalogue = {
 };
 
 /** To the administrators, who fill places and begin the deliberation. */
-function reviewUpdated({ id, title }: ReviewTold, status: string): Consequences {
+function reviewUpdated(told: ReviewTold, status: string): Consequences {
+  return atDesk(told, status, 'review');
+}
+
+function atDesk(
+  { id, title }: Pick<ReviewTold, 'id' | 'title'>,
+  status: string,
+  tab: 'review' | 'publicity',
+): Consequences {
+  const link = `/platform/editions/${id}/review${tab === 'review' ? '' : `?tab=${tab}`}`;
   return {
     announcement: {
       kind: 'review.updated',
@@ -157,7 +207,7 @@ function reviewUpdated({ id, title }: ReviewTold, status: string): Consequences 
         {
           organisationId: 'platform',
           roles: ['platform.admin'],
-          facts: { subjectId: id, title, link: `/platform/editions/${id}/review`, status },
+          facts: { subjectId: id, title, link, status },
         },
       ],
     },
@@ -181,6 +231,31 @@ function updated(told: NominationTold): Announcement {
       roles: nominees,
       facts: nominationFacts(told),
     })),
+  };
+}
+
+function objectionDesk(told: ListObjectionTold, roles: readonly Role[]): Telling {
+  const facts = { ...objectionFacts(told), link: `/platform/list-objections/${told.id}` };
+  return { organisationId: 'platform', roles, facts };
+}
+
+/** Who stands in the nomination learns that there is an objection, not from whom. */
+function aboutObjection(told: ListObjectionTold, status: string): Telling[] {
+  return told.nomineeIds.map((organisationId) => ({
+    organisationId,
+    roles: nominees,
+    facts: { ...objectionFacts(told), status, note: told.note },
+  }));
+}
+
+function objectionFacts(told: ListObjectionTold): NotificationFacts {
+  return {
+    subjectId: told.id,
+    title: told.title,
+    link: `/showcase/publicity/${told.edition.id}`,
+    organisationName: told.number,
+    status: told.status,
+    day: told.day,
   };
 }
 

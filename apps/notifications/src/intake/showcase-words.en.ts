@@ -41,6 +41,11 @@ export function englishShowcaseWordsFor(kind: ShowcaseKind, facts: NotificationF
         body: `${score ?? 0} nominations are assigned to you. Please declare your interests first, and score them until ${until}.`,
       };
     case 'review.updated':
+      if (status === 'publicity-over')
+        return {
+          title: `The publicity has ended: ${title}`,
+          body: 'No objection is open: the final list can be published.',
+        };
       return status === 'all-in'
         ? {
             title: `All sheets are in: ${title}`,
@@ -57,6 +62,12 @@ const news: Record<string, string> = {
   returned: 'Nomination returned',
   rejected: 'Did not pass the formal review',
   withdrawn: 'Nomination withdrawn',
+  in_publicity: 'Proposed for the list, in publicity',
+  reserve: 'In reserve for the list',
+  listed: 'On the final list',
+  recheck_due: 'Recheck due',
+  renewed: 'Passed the recheck',
+  revoked: 'Plaque revoked',
 };
 
 function updatedWords({ title, status, note }: NotificationFacts, until: string): Words {
@@ -64,7 +75,9 @@ function updatedWords({ title, status, note }: NotificationFacts, until: string)
   const body =
     status === 'returned'
       ? `Please mend it and hand it in again until ${until}; this can be done once.`
-      : 'Please see there for more.';
+      : status === 'recheck_due'
+        ? `Please show by ${until} that it still runs.`
+        : 'Please see there for more.';
   return {
     title: `${news[status ?? ''] ?? 'Nomination not selected'}: ${title}`,
     body: `${body}${reason}`,

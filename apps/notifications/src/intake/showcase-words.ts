@@ -37,6 +37,8 @@ export function showcaseWordsFor(
         body: `您被分配评审${score ?? 0}项申报，请先作回避声明，并在${dayInWords(facts.day)}前完成评分。`,
       };
     case 'review.updated':
+      if (status === 'publicity-over')
+        return { title: `名单公示期满：${title}`, body: '无未决异议，可以公布正式名单。' };
       return status === 'all-in'
         ? { title: `专家评分已全部提交：${title}`, body: '可以公开评分并进入评议。' }
         : { title: `有专家回避：${title}`, body: '请补充分配评审专家。' };
@@ -70,6 +72,27 @@ function updatedWords(
       return { title: `形式审查未通过：${title}`, body: reason || '请登录平台查看原因。' };
     case 'withdrawn':
       return { title: `申报已撤回：${title}`, body: reason };
+    case 'in_publicity':
+      return {
+        title: `拟入选名单公示：${title}`,
+        body: day ? `“${edition}”公示至${dayInWords(day)}。` : `已递补列入“${edition}”。`,
+      };
+    case 'reserve':
+      return {
+        title: `列入候补：${title}`,
+        body: `如“${edition}”有单位退出，将依次递补。`,
+      };
+    case 'listed':
+      return { title: `入选正式名单：${title}`, body: `“${edition}”已公布，可下载证书。` };
+    case 'recheck_due':
+      return {
+        title: `请提交年度复核材料：${title}`,
+        body: `请于${dayInWords(day)}前提交仍在运行使用的证明。`,
+      };
+    case 'renewed':
+      return { title: `年度复核通过：${title}`, body: reason || '授牌继续有效。' };
+    case 'revoked':
+      return { title: `已摘牌：${title}`, body: reason || '请登录平台查看原因。' };
     default:
       return { title: `申报未入选：${title}`, body: reason || '请登录平台查看原因。' };
   }

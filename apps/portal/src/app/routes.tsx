@@ -81,6 +81,10 @@ const ExpertWorkPage = lazy(() => import('../features/showcase-review/expert-wor
 const NominationReviewPage = lazy(
   () => import('../features/showcase-review/nomination-review-page'),
 );
+const ListPublicityPage = lazy(() => import('../features/showcase-list/publicity-page'));
+const FinalListPage = lazy(() => import('../features/showcase-list/final-list-page'));
+const VerifyPage = lazy(() => import('../features/showcase-list/verify-page'));
+const ListObjectionPage = lazy(() => import('../features/showcase-list/list-objection-page'));
 const DistrictListPage = lazy(() => import('../features/showcase/district-list-page'));
 const InboxPage = lazy(() => import('../features/inbox/inbox-page'));
 
@@ -100,6 +104,9 @@ export const router = createBrowserRouter([
           { path: '/batches/:id', element: <BatchPage /> },
           { path: '/showcase/calls', element: <CallsPage /> },
           { path: '/showcase/calls/:id', element: <CallPage /> },
+          { path: '/showcase/publicity/:id', element: <ListPublicityPage /> },
+          { path: '/showcase/lists/:id', element: <FinalListPage /> },
+          { path: '/v/:number', element: <VerifyPage /> },
           { path: '/directory', element: <DirectoryPage /> },
           { path: '/directory/:id', element: <DirectoryEntryPage /> },
           { path: '/login', element: <LoginPage /> },
@@ -256,6 +263,7 @@ export const router = createBrowserRouter([
             children: [
               { path: '/platform/objections', element: <ObjectionDeskPage /> },
               { path: '/platform/objections/:id', element: <ObjectionPage /> },
+              { path: '/platform/list-objections/:id', element: <ListObjectionPage /> },
             ],
           },
           {

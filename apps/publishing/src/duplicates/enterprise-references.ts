@@ -96,6 +96,7 @@ export const enterpriseReferences: readonly EnterpriseReference[] = [
   },
   { table: 'publicities', column: 'enterprise_id', onMerge: 'move' },
   { table: 'objections', column: 'enterprise_id', onMerge: 'move' },
+  { table: 'list_objections', column: 'enterprise_id', onMerge: 'move' },
   { table: 'contracts', column: 'enterprise_id', onMerge: 'move' },
   { table: 'nominations', column: 'organisation_id', onMerge: 'move' },
   {

@@ -7,13 +7,17 @@ import {
 } from '#libs/contracts';
 import { isDeepStrictEqual } from 'node:util';
 
-/** The moves of an edition up to the deliberation; the later ones follow its later steps. */
+/** The moves of an edition. */
 const editionMoves = {
   open: { to: { draft: 'calling' } },
   close: { to: { calling: 'closed' } },
   'begin formal review': { to: { closed: 'formal_review' } },
   'begin expert review': { to: { formal_review: 'expert_review' } },
   'begin deliberation': { to: { expert_review: 'deliberation' } },
+  /** The decided list is made public. */
+  publicise: { to: { deliberation: 'publicity' } },
+  finalise: { to: { publicity: 'finalised' } },
+  archive: { to: { finalised: 'archived' } },
 } as const satisfies Record<string, { to: Partial<Record<EditionStatus, EditionStatus>> }>;
 export type EditionMove = keyof typeof editionMoves;
 

@@ -11,7 +11,7 @@ import {
 
 type Moves = Partial<Record<NominationStatus, NominationStatus>>;
 
-/** The moves of a nomination up to the decision on the list. */
+/** The moves of a nomination. */
 const nominationMoves = {
   submit: { draft: 'submitted' },
   recommend: { submitted: 'recommended' },
@@ -29,6 +29,18 @@ const nominationMoves = {
   shortlist: { scored: 'shortlisted' },
   reserve: { scored: 'reserve' },
   leave: { scored: 'not_selected' },
+  /** The decided list is made public. */
+  publicise: { shortlisted: 'in_publicity' },
+  /** Into the place of one that fell out. */
+  'move up': { reserve: 'in_publicity' },
+  /** An objection to its place was upheld. */
+  'fall out': { in_publicity: 'not_selected' },
+  list: { in_publicity: 'listed' },
+  /** By the clock: it is asked every year whether it still runs. */
+  'ask recheck': { listed: 'recheck_due', renewed: 'recheck_due' },
+  renew: { recheck_due: 'renewed' },
+  /** 摘牌 */
+  revoke: { listed: 'revoked', recheck_due: 'revoked', renewed: 'revoked' },
   withdraw: {
     draft: 'withdrawn',
     submitted: 'withdrawn',

@@ -149,7 +149,7 @@ async function findMoves(manager: EntityManager, editionId: string): Promise<Rec
   );
 }
 
-async function findDecision(
+export async function findDecision(
   manager: EntityManager,
   editionId: string,
 ): Promise<SelectionState['decided']> {

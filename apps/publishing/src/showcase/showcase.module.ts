@@ -1,12 +1,20 @@
 import { Module } from '@nestjs/common';
+import { CONFIG, type Config, ConfigurationError } from '#libs/config';
+import { SigningKey } from '#libs/encryption';
 import { StorageModule } from '#libs/storage';
 import { publishingDatabase } from '../publishing-database.js';
+import { certificatePurpose } from './certificate.js';
 import { EditionsController } from './editions.controller.js';
 import { ExpertReviewsController } from './expert-reviews.controller.js';
 import { NominationsController } from './nominations.controller.js';
+import { PlaquesController } from './plaques.controller.js';
+import { PublicityController } from './publicity.controller.js';
 import { ReviewController } from './review.controller.js';
 
-/** 年度示范名单: editions, nominations, districts' lists, the formal and the expert review, the selection. */
+/**
+ * 年度示范名单: editions, nominations, districts' lists, the reviews, the selection, its
+ * publicity, plaques and certificates; without MASTER_KEY it does not start.
+ */
 @Module({
   imports: [publishingDatabase, StorageModule],
   controllers: [
@@ -14,6 +22,18 @@ import { ReviewController } from './review.controller.js';
     NominationsController,
     ReviewController,
     ExpertReviewsController,
+    PublicityController,
+    PlaquesController,
+  ],
+  providers: [
+    {
+      provide: SigningKey,
+      inject: [CONFIG],
+      useFactory: ({ masterKey }: Config) => {
+        if (!masterKey) throw new ConfigurationError(['MASTER_KEY is required and not set']);
+        return new SigningKey(masterKey, certificatePurpose);
+      },
+    },
   ],
 })
 export class ShowcaseModule {}

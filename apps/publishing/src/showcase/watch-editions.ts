@@ -1,10 +1,17 @@
 import type { DataSource } from 'typeorm';
+import { appendEvents, event } from '#libs/outbox';
+import { writeAudit } from '../audit/write-audit.js';
 import { inPortions } from '../in-portions.js';
-import { lockDueEditions } from './editions.repository.js';
+import { findEdition, lockDueEditions, toEditionTold } from './editions.repository.js';
 import { applyEditionMove } from './move-edition.js';
 import { lapseUnmended } from './pass-over.js';
+import {
+  lockOverdueOfLists,
+  lockPublicitiesOver,
+  toListObjectionTold,
+} from './publicity.repository.js';
 
-/** Closes calls, begins formal reviews and ends the time for mending, by the database's clock. */
+/** Closes calls, begins formal reviews, ends the time for mending and tells of publicities, by the database's clock. */
 export async function watchEditions(dataSource: DataSource): Promise<void> {
   await inPortions(dataSource, async (manager, most) => {
     const due = await lockDueEditions(manager, 'to close', most);
@@ -18,4 +25,52 @@ export async function watchEditions(dataSource: DataSource): Promise<void> {
     return due.length;
   });
   await inPortions(dataSource, lapseUnmended);
+  await tellOfPublicities(dataSource);
+}
+
+/**
+ * Tells the administrators that the publicities of a list have ended and nothing blocks it, and the
+ * platform that an objection is late; each once.
+ */
+async function tellOfPublicities(dataSource: DataSource): Promise<void> {
+  await inPortions(dataSource, async (manager, most) => {
+    const over = await lockPublicitiesOver(manager, most);
+    for (const { id } of over) {
+      await manager.query('update publishing.editions set told_over_at = now() where id = $1', [id]);
+      await writeAudit(manager, [
+        {
+          actor: null,
+          action: 'edition.publicity-ended',
+          subject: { type: 'edition', id },
+          details: {},
+        },
+      ]);
+      const edition = (await findEdition(manager, id))!;
+      await appendEvents(manager, [
+        event('edition.publicity-ended', edition, toEditionTold(edition)),
+      ]);
+    }
+    return over.length;
+  });
+  await inPortions(dataSource, async (manager, most) => {
+    const late = await lockOverdueOfLists(manager, most);
+    await manager.query(
+      'update publishing.list_objections set told_overdue_at = now() where id = any($1)',
+      [late.map(({ id }) => id)],
+    );
+    await writeAudit(
+      manager,
+      late.map(({ id, dueOn }) => ({
+        actor: null,
+        action: 'list-objection.overdue',
+        subject: { type: 'list-objection', id },
+        details: { dueOn },
+      })),
+    );
+    await appendEvents(
+      manager,
+      late.map((row) => event('list-objection.escalated', row, toListObjectionTold(row, []))),
+    );
+    return late.length;
+  });
 }

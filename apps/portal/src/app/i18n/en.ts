@@ -34,6 +34,7 @@ import { questionsEn } from '../../features/questions/words';
 import { scenariosEn } from '../../features/scenarios/words.en';
 import { searchEn } from '../../features/search/words';
 import { showcaseEn } from '../../features/showcase/words.en';
+import { showcaseListEn } from '../../features/showcase-list/words';
 import { showcaseReviewEn } from '../../features/showcase-review/words';
 import { signInEn } from '../../features/sign-in/words';
 import { ticketsEn } from '../../features/tickets/words';
@@ -411,6 +412,14 @@ export const en: Translated<typeof zhCN> = {
       AWARD_REASON_REQUIRED: 'Say why it is not the first-ranked',
       AWARD_NOT_CONCLUDED: 'The evaluation is not concluded yet',
       AWARD_REASONS_MISSING: 'Every bidder needs a reason first: write them under the evaluation',
+      LIST_SELF_APPROVAL: 'Who made the list public does not make it final',
+      LIST_NOT_FOUND: 'There is no final list',
+      PLAQUE_NOT_FOUND: 'There is no such plaque',
+      LIST_NOT_DECIDED: 'The list has not been decided on yet',
+      LIST_PUBLICITY_RUNNING: 'The publicity has not ended yet',
+      LIST_OBJECTION_OPEN: 'An objection to the list is not decided yet',
+      PUBLICITY_NOT_FOUND: 'There is no list in publicity',
+      OBJECTION_SELF_APPROVAL: 'Who decided on the list does not decide on objections to it',
       OBJECTION_WRONG_STATE: 'The objection was decided meanwhile; please reload',
       OBJECTION_NOT_FOUND: 'There is no such objection, or you may not see it',
       OBJECTION_LATE: 'The period is over: it is too late to object',
@@ -528,4 +537,5 @@ export const en: Translated<typeof zhCN> = {
   lexicon: lexiconEn,
   showcase: showcaseEn,
   showcaseReview: showcaseReviewEn,
+  showcaseList: showcaseListEn,
 };

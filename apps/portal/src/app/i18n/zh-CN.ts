@@ -34,6 +34,7 @@ import { questionsZh } from '../../features/questions/words';
 import { scenariosZh } from '../../features/scenarios/words.zh-CN';
 import { searchZh } from '../../features/search/words';
 import { showcaseZh } from '../../features/showcase/words.zh-CN';
+import { showcaseListZh } from '../../features/showcase-list/words';
 import { showcaseReviewZh } from '../../features/showcase-review/words';
 import { signInZh } from '../../features/sign-in/words';
 import { ticketsZh } from '../../features/tickets/words';
@@ -386,6 +387,14 @@ export const zhCN = {
       AWARD_REASON_REQUIRED: '未选第一名时，须说明理由',
       AWARD_NOT_CONCLUDED: '评审还没有结束',
       AWARD_REASONS_MISSING: '还有企业没有填写评审意见，请在评审页补齐',
+      LIST_SELF_APPROVAL: '公示名单的人不能公布正式名单',
+      LIST_NOT_FOUND: '没有正式名单',
+      PLAQUE_NOT_FOUND: '没有这个牌号',
+      LIST_NOT_DECIDED: '名单尚未决定',
+      LIST_PUBLICITY_RUNNING: '公示期未满',
+      LIST_OBJECTION_OPEN: '还有对名单的异议没有处理完毕',
+      PUBLICITY_NOT_FOUND: '没有公示中的名单',
+      OBJECTION_SELF_APPROVAL: '决定名单的人不能处理对名单的异议',
       OBJECTION_WRONG_STATE: '异议已处理，请重新加载',
       OBJECTION_NOT_FOUND: '异议不存在，或您无权查看',
       OBJECTION_LATE: '公示期已过，不能再提出异议',
@@ -499,4 +508,5 @@ export const zhCN = {
   lexicon: lexiconZh,
   showcase: showcaseZh,
   showcaseReview: showcaseReviewZh,
+  showcaseList: showcaseListZh,
 };

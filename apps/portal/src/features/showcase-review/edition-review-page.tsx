@@ -8,13 +8,14 @@ import { Page } from '../../app/page';
 import { PageSkeleton } from '../../app/page-skeleton';
 import { ProblemAlert } from '../../app/problem-alert';
 import { EditionStatusTag } from '../showcase/status-tags';
+import { PublicityTab } from '../showcase-list/publicity-tab';
 import { ExpertsTab } from './experts-tab';
 import { ReviewTab } from './review-tab';
 import { RulesTab } from './rules-tab';
 import { SelectionTab } from './selection-tab';
 import './showcase-review.css';
 
-const tabs = ['review', 'selection', 'experts', 'rules'] as const;
+const tabs = ['review', 'selection', 'publicity', 'experts', 'rules'] as const;
 
 /** The platform's desk for one edition's expert review, deliberation and selection. */
 export default function EditionReviewPage() {
@@ -28,6 +29,7 @@ export default function EditionReviewPage() {
   const contents = {
     review: <ReviewTab review={review} onReload={reload} />,
     selection: <SelectionTab review={review} />,
+    publicity: <PublicityTab editionId={id} isRevealed={review.isRevealed} />,
     experts: <ExpertsTab />,
     rules: <RulesTab key={review.edition.version} review={review} onReload={reload} />,
   };

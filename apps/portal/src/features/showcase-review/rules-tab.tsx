@@ -98,6 +98,13 @@ export function RulesTab({ review, onReload }: RulesTabProps) {
           >
             <Switch disabled={!isFree('isBlind')} />
           </Form.Item>
+          <Form.Item
+            name="publicityAgain"
+            label={t('showcaseReview.rules.publicityAgain')}
+            valuePropName="checked"
+          >
+            <Switch disabled={!isFree('publicityAgain')} />
+          </Form.Item>
         </div>
         <Form.Item
           name="tieBreakers"

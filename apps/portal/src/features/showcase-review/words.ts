@@ -3,7 +3,13 @@ import type { Translated } from '../../app/i18n/translated';
 export const showcaseReviewZh = {
   title: '专家评审与评议',
   open: '专家评审',
-  tabs: { review: '评审', selection: '评议与名单', experts: '专家', rules: '评审规则' },
+  tabs: {
+    review: '评审',
+    selection: '评议与名单',
+    publicity: '公示与异议',
+    experts: '专家',
+    rules: '评审规则',
+  },
   status: { assigned: '待声明', excused: '已回避', scoring: '评分中', submitted: '已提交' },
   expert: {
     title: '年度示范评审',
@@ -170,6 +176,7 @@ export const showcaseReviewZh = {
     leastScore: '最低入选分',
     reserves: '每类备选数',
     isBlind: '盲评',
+    publicityAgain: '递补后再次公示',
     tieBreakers: '得分相同时依次比较',
     tieHint: '最后比较提交先后与编号',
     unlimited: '不限',
@@ -185,7 +192,13 @@ export const showcaseReviewZh = {
 export const showcaseReviewEn: Translated<typeof showcaseReviewZh> = {
   title: 'Expert review and deliberation',
   open: 'Expert review',
-  tabs: { review: 'Review', selection: 'Deliberation', experts: 'Experts', rules: 'Rules' },
+  tabs: {
+    review: 'Review',
+    selection: 'Deliberation',
+    publicity: 'Publicity',
+    experts: 'Experts',
+    rules: 'Rules',
+  },
   status: {
     assigned: 'To declare',
     excused: 'Excused',
@@ -370,6 +383,7 @@ export const showcaseReviewEn: Translated<typeof showcaseReviewZh> = {
     leastScore: 'Least score',
     reserves: 'Reserves of each category',
     isBlind: 'Scored blindly',
+    publicityAgain: 'Publicise again who moves up',
     tieBreakers: 'Of equal scores decides, in turn',
     tieHint: 'At last the earlier submission, then the number',
     unlimited: 'None',

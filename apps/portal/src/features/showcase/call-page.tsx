@@ -3,7 +3,7 @@ import type { Edition } from '#libs/contracts';
 import { Alert, Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { ApiError } from '../../api/http';
 import { useEdition } from '../../api/showcase';
 import { useFormats } from '../../app/formats';
@@ -15,6 +15,8 @@ import { useSession } from '../../app/session';
 import { EditionContentView } from './edition-content';
 import { NominateDialog } from './nominate-dialog';
 import { EditionStatusTag } from './status-tags';
+
+const hasPublicList: readonly Edition['status'][] = ['publicity', 'finalised', 'archived'];
 
 /** One call for everybody; who may nominates from here. */
 export default function CallPage() {
@@ -50,6 +52,13 @@ export default function CallPage() {
     >
       <div className="stack">
         <Deadline edition={edition} isStranger={me === null} />
+        {hasPublicList.includes(edition.status) && (
+          <p>
+            <Link to={`/showcase/publicity/${edition.id}`} data-testid="public-list">
+              {t('showcaseList.open')}
+            </Link>
+          </p>
+        )}
         <EditionContentView edition={edition} />
       </div>
       {isNominating && <NominateDialog edition={edition} onClose={() => setIsNominating(false)} />}
