@@ -1,5 +1,5 @@
-import './app/zod-without-eval';
 import { createRoot } from 'react-dom/client';
+import { startWords } from './app/i18n/i18n';
 import { Portal } from './app/portal';
 import './app/portal.css';
 import './app/pages.css';
@@ -18,4 +18,5 @@ import './app/narrow.css';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html lacks #root');
+await startWords();
 createRoot(root).render(<Portal />);

@@ -1,4 +1,4 @@
-import { role, type Role } from '#libs/contracts';
+import { roles, type Role } from '#libs/contracts';
 
 /**
  * Who may do what, in one place: each ability lists the roles that have it. Every route names the
@@ -7,7 +7,7 @@ import { role, type Role } from '#libs/contracts';
  * reads it too, as `#libs/auth/abilities`.
  */
 export const abilities = {
-  'session:own': role.options,
+  'session:own': roles,
   'organisation:read': ['platform.admin', 'platform.reviewer', 'platform.supervisor'],
   'organisation:write': ['platform.admin'],
   'token:manage': ['enterprise.admin', 'department.approver', 'platform.admin'],
@@ -199,8 +199,8 @@ export const abilities = {
   'district-list:read': ['department.editor', 'department.approver'],
   'district-list:write': ['department.editor'],
   'district-list:submit': ['department.approver'],
-  'inbox:own': role.options,
-  'preference:own': role.options,
+  'inbox:own': roles,
+  'preference:own': roles,
   'deadline:follow': ['enterprise.admin', 'enterprise.bidder'],
   // What holds for everybody of an organisation who chose nothing else.
   'preference:organisation': ['enterprise.admin', 'department.approver', 'platform.admin'],

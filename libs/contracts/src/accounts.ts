@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { id, pageQuery, text } from './lists.js';
 import { passwordMaxLength } from './password-policy.js';
 import { organisationKind, role } from './roles.js';
-import { districtCode } from './taxonomy.js';
+import { districtCode } from './codes.js';
 import { uscc } from './uscc.js';
 
 export const email = z

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { enterpriseStatus, identityFacts } from './enterprises.js';
 import { fileIds, fileRef } from './files.js';
 import { day, id, moveRequest, moveWithReason, pageQuery, text } from './lists.js';
-import { tierCode } from './taxonomy.js';
+import { tierCode } from './codes.js';
 
 /*
  * What makes the directory (名录库) trustworthy: changes of verified facts, tiers and qualifications

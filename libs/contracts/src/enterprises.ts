@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { email } from './accounts.js';
 import { fileIds } from './files.js';
 import { amountWan, day, id, moveWithReason, pageQuery, text } from './lists.js';
-import { districtCode, domainCode, technologyCode } from './taxonomy.js';
+import { districtCode, domainCode, technologyCode } from './codes.js';
+import { type IdentityFact, identityFactNames } from './names.js';
 
 export const enterpriseStatus = z.enum([
   'draft',
@@ -135,11 +136,8 @@ const identityFields = {
   independentLegalPerson: z.boolean().nullable(),
   /** The domain it mainly works in. */
   sector: domainCode.nullable(),
-};
-export const identityFact = z.enum(
-  Object.keys(identityFields) as [keyof typeof identityFields, ...(keyof typeof identityFields)[]],
-);
-export type IdentityFact = z.infer<typeof identityFact>;
+} satisfies Record<IdentityFact, z.ZodType>;
+export const identityFact = z.enum(identityFactNames);
 
 /** What its admin may change; what it says of itself takes effect at once. */
 export const updateEnterpriseRequest = z

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id, pageQuery } from './lists.js';
 import { eligibilityFinding } from './matches.js';
-import { domainCode } from './taxonomy.js';
+import { domainCode } from './codes.js';
 
 /** `none`: where no domain was chosen. */
 const gapDomain = z.union([domainCode, z.literal('none')]);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id, pageQuery, text } from './lists.js';
 import { organisationKind } from './roles.js';
-import { districtCode } from './taxonomy.js';
+import { districtCode } from './codes.js';
 
 /** What a department may be named for in a scenario: 牵头单位 or 责任单位. */
 export const departmentDuty = z.enum(['lead', 'responsible']);

@@ -14,7 +14,7 @@ import {
   type NotificationKind,
 } from './notifications.js';
 import type { OrganisationKind } from './roles.js';
-import { domainCode, districtCode } from './taxonomy.js';
+import { domainCode, districtCode } from './codes.js';
 
 /** How often mails come: each by itself, with the day's, with the week's, or not at all. */
 export const mailRhythm = z.enum(['instant', 'daily', 'weekly', 'off']);

@@ -7,43 +7,10 @@ import {
   domainCode,
   technologyCode,
   tierCode,
-} from './taxonomy.js';
+} from './codes.js';
+import { scenarioStatuses } from './names.js';
 
-export const scenarioStatus = z.enum([
-  'draft',
-  'submitted',
-  'returned',
-  'approved',
-  'published',
-  'closed',
-  'evaluating',
-  'award_publicity',
-  'awarded',
-  'contracted',
-  'implementing',
-  'acceptance',
-  'completed',
-  'rejected',
-  'withdrawn',
-  'cancelled',
-  'failed',
-]);
-export type ScenarioStatus = z.infer<typeof scenarioStatus>;
-
-/** States that everybody may read: all from publishing on. */
-export const publicScenarioStatuses: readonly ScenarioStatus[] = [
-  'published',
-  'closed',
-  'evaluating',
-  'award_publicity',
-  'awarded',
-  'contracted',
-  'implementing',
-  'acceptance',
-  'completed',
-  'cancelled',
-  'failed',
-];
+export const scenarioStatus = z.enum(scenarioStatuses);
 
 export const engagement = z.enum(['bid', 'contact']);
 

@@ -1,21 +1,17 @@
 import { z } from 'zod';
 import { enterpriseStatus } from './enterprises.js';
 import { id, text } from './lists.js';
-import { publicScenarioStatuses, scenarioStatus } from './scenarios.js';
-import { districtCode, domainCode, technologyCode } from './taxonomy.js';
+import {
+  deepestHit,
+  longestQuery,
+  publicScenarioStatuses,
+  searchFacets,
+  searchKinds,
+} from './names.js';
+import { scenarioStatus } from './scenarios.js';
+import { districtCode, domainCode, technologyCode } from './codes.js';
 
-export const searchKind = z.enum(['scenario', 'enterprise']);
-export type SearchKind = z.infer<typeof searchKind>;
-
-/** What found things can be narrowed by. */
-export const searchFacets = ['domain', 'district', 'technology', 'status'] as const;
-export type SearchFacet = (typeof searchFacets)[number];
-
-/** No search goes further down its list than this: who wants more narrows it. */
-export const deepestHit = 1000;
-
-/** Characters of a query: more would not fit into an address, where each Chinese one takes nine. */
-export const longestQuery = 1000;
+export const searchKind = z.enum(searchKinds);
 
 /** `a,b` or the parameter repeated; an empty one is none. Any of the values will do. */
 const anyOf = <Code extends z.ZodType<string>>(code: Code) =>

@@ -3,7 +3,7 @@ import { fileIds, fileRef } from './files.js';
 import { amountWan, day, id, moveWithReason, pageQuery, text } from './lists.js';
 import { outcome } from './scenarios.js';
 import { editionStatus, recommendingDistrict } from './showcase.js';
-import { domainCode, technologyCode } from './taxonomy.js';
+import { domainCode, technologyCode } from './codes.js';
 
 export const nominationStatus = z.enum([
   'draft',

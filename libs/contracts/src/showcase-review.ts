@@ -4,7 +4,7 @@ import { fileRef } from './files.js';
 import { id, text } from './lists.js';
 import { editionStatus, rubricCriterion, showcaseCategory } from './showcase.js';
 import { nominatedOutcome, nominationStatus } from './showcase-nominations.js';
-import { domainCode, technologyCode } from './taxonomy.js';
+import { domainCode, technologyCode } from './codes.js';
 
 const version = z.number().int().min(1);
 const criterionName = text(2, 60);

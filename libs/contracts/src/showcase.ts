@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { amountWan, day, id, pageQuery, text } from './lists.js';
 import { criterion, instant } from './scenarios.js';
-import { districtCode, domainCode, tierCode } from './taxonomy.js';
+import { districtCode, domainCode, tierCode } from './codes.js';
 
 /** 年度示范名单: an edition is one year's list, from its writing to the archive. */
 export const editionStatus = z.enum([

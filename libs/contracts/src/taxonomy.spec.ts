@@ -1,12 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  districtCode,
-  domainCode,
-  isKnownCode,
-  nameOf,
-  taxonomy,
-  type TaxonomyList,
-} from './taxonomy.js';
+import { districtCode, domainCode } from './codes.js';
+import { isKnownCode, nameOf, taxonomy, type TaxonomyList } from './taxonomy.js';
 
 const lists: TaxonomyList[] = [
   'domains',

@@ -1,5 +1,4 @@
 import taxonomyJson from './taxonomy.json' with { type: 'json' };
-import { z } from 'zod';
 
 /** The reference lists the platform starts with; codes are stable, names are for people. */
 export const taxonomy = taxonomyJson;
@@ -27,18 +26,12 @@ export function nameOf(list: TaxonomyList, code: string, language: Language = 'z
   return entry?.[language] ?? entry?.zh ?? code;
 }
 
-/** Whether a list has a code: imports use it to drop what is not in the taxonomy. */
+/** Whether a list has a code: imports and addresses use it to drop what is not in the taxonomy. */
 export function isKnownCode(list: TaxonomyList, code: string): boolean {
   return names.has(`${list}/${code}`);
 }
 
-const codeOf = (list: TaxonomyList) =>
-  z
-    .string()
-    .refine((code) => isKnownCode(list, code), { error: `is not a code of taxonomy.${list}` });
-
-export const domainCode = codeOf('domains');
-export const technologyCode = codeOf('technologies');
-export const districtCode = codeOf('districts');
-export const tierCode = codeOf('enterpriseTiers');
-export const cooperationModeCode = codeOf('cooperationModes');
+/** A code as it was given, if the list has it: what is mangled in an address is left out of it. */
+export function knownCode(list: TaxonomyList, code: string | null): string | undefined {
+  return code !== null && isKnownCode(list, code) ? code : undefined;
+}

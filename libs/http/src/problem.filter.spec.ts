@@ -5,7 +5,7 @@ import {
   InternalServerErrorException,
   NotFoundException,
 } from '@nestjs/common';
-import { problem as problemContract, Refusal, type RefusalKind } from '#libs/contracts';
+import { isProblem, Refusal, type RefusalKind } from '#libs/contracts';
 import { setLogLevel } from '#libs/logging';
 import { ProblemFilter, problemOf } from './problem.filter.js';
 
@@ -32,7 +32,7 @@ describe('a refusal becomes a problem', () => {
     const problem = problemOf(new Refusal(kind as RefusalKind, 'SOME.CODE', 'In a sentence.'));
     expect(problem).toMatchObject({ status, code: 'SOME.CODE', detail: 'In a sentence.' });
     expect(problem.title).not.toBe('Error');
-    expect(problemContract.parse(problem)).toEqual(problem);
+    expect(isProblem(problem)).toBe(true);
   });
 
   test('it names the fields where the refusal does, and has no empty list where not', () => {

@@ -1,4 +1,4 @@
-import { problem, type Problem } from '#libs/contracts';
+import { isProblem, type Problem } from '#libs/contracts';
 
 /** What the server answered instead of the wanted thing; `code` is stable, `detail` is for people. */
 export class ApiError extends Error {
@@ -50,9 +50,8 @@ export function onUnauthenticated(listener: () => void): () => void {
 
 /** The refusal in an answer's body, and its consequences for the session. */
 export function refusalIn(status: number, statusText: string, body: unknown): ApiError {
-  const parsed = problem.safeParse(body);
-  if (!parsed.success) return new ApiError(status, `HTTP.${status}`, statusText);
-  const { code, title, detail, errors } = parsed.data;
+  if (!isProblem(body)) return new ApiError(status, `HTTP.${status}`, statusText);
+  const { code, title, detail, errors } = body;
   // A wrong password is also a 401, but no session was lost by it.
   if (code === 'AUTH.REQUIRED') for (const listener of unauthenticatedListeners) listener();
   if (/^AUTH\.(MFA_ENROLMENT|PASSWORD_CHANGE)_REQUIRED$/.test(code))

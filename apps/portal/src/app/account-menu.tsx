@@ -1,103 +1,39 @@
-import { UserOutlined } from '@ant-design/icons';
-import { Button, Dropdown } from 'antd';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useLocation, useNavigate } from 'react-router';
-import { isAllowed } from '#libs/auth/abilities';
-import { homeOf, securityPath } from './home';
+import { Link, useLocation } from 'react-router';
+import { lazyForRoles } from './role-page';
 import { useSession } from './session';
-import { useConfirmLeaving } from './unsaved-changes';
 
-/** Log in and register for visitors; name, home and logout for who is in. */
+const PersonMenu = lazyForRoles(() => import('./person-menu'));
+
+/** Log in and register for visitors; the menu of one's own for who is in. */
 export function AccountMenu() {
   const { t } = useTranslation();
-  const { me, isPending, end } = useSession();
-  const navigate = useNavigate();
-  const confirmLeaving = useConfirmLeaving();
+  const { me, isPending } = useSession();
   const { pathname, search } = useLocation();
-  if (isPending) return null;
-  if (!me) {
-    const isLeaf = pathname === '/' || pathname === '/login' || pathname === '/register';
-    const back = isLeaf ? '' : `?return=${encodeURIComponent(pathname + search)}`;
+  // Keeps the place of what most will get, so that nothing beside it moves.
+  if (isPending)
     return (
-      <>
-        <Link to={`/login${back}`} className="header-link" data-testid="header-login">
-          {t('app.login')}
-        </Link>
-        <Link to="/register" className="header-link header-register" data-testid="header-register">
-          {t('app.register')}
-        </Link>
-      </>
+      <span className="header-link account-place" aria-hidden>
+        {t('app.login')}
+      </span>
     );
-  }
-  const logOut = async () => {
-    if (!(await confirmLeaving())) return;
-    // Away first, drawn at once: the page one stands on may need somebody logged in.
-    await navigate('/', { flushSync: true });
-    await end();
-  };
+  if (me)
+    return (
+      <Suspense>
+        <PersonMenu me={me} />
+      </Suspense>
+    );
+  const isLeaf = pathname === '/' || pathname === '/login' || pathname === '/register';
+  const back = isLeaf ? '' : `?return=${encodeURIComponent(pathname + search)}`;
   return (
-    <Dropdown
-      trigger={['click']}
-      menu={{
-        items: [
-          {
-            key: 'who',
-            type: 'group',
-            label: (
-              <>
-                {me.organisation.name}
-                <br />
-                {me.roles.map((role) => t(`accounts.roles.${role}`)).join(t('app.listSeparator'))}
-              </>
-            ),
-          },
-          { type: 'divider' },
-          { key: 'home', label: t('app.myHome') },
-          {
-            key: '/account/notifications',
-            label: <span data-testid="menu-preferences">{t('preferences.title')}</span>,
-          },
-          {
-            key: securityPath,
-            label: <span data-testid="menu-security">{t('signIn.security.menu')}</span>,
-          },
-          ...(isAllowed(me.roles, 'token:manage')
-            ? [
-                {
-                  key: '/account/tokens',
-                  label: <span data-testid="menu-tokens">{t('signIn.tokens.menu')}</span>,
-                },
-              ]
-            : []),
-          ...(isAllowed(me.roles, 'webhook:manage')
-            ? [
-                {
-                  key: '/account/webhooks',
-                  label: <span data-testid="menu-webhooks">{t('webhooks.menu')}</span>,
-                },
-              ]
-            : []),
-          {
-            key: '/account/leaving',
-            label: <span data-testid="menu-leaving">{t('people.leaving.title')}</span>,
-          },
-          { key: 'logout', label: <span data-testid="logout">{t('app.logout')}</span> },
-        ],
-        onClick: ({ key }) => {
-          if (key === 'logout') void logOut();
-          else void navigate(key === 'home' ? homeOf(me) : key);
-        },
-      }}
-    >
-      <Button
-        type="text"
-        className="on-dark account-button"
-        icon={<UserOutlined />}
-        data-testid="account-menu"
-        aria-label={t('app.account', { name: me.displayName })}
-      >
-        <span className="account-name">{me.displayName}</span>
-      </Button>
-    </Dropdown>
+    <>
+      <Link to={`/login${back}`} className="header-link" data-testid="header-login">
+        {t('app.login')}
+      </Link>
+      <Link to="/register" className="header-link header-register" data-testid="header-register">
+        {t('app.register')}
+      </Link>
+    </>
   );
 }

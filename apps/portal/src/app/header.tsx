@@ -1,19 +1,26 @@
-import { DownOutlined, MenuOutlined, SearchOutlined } from '@ant-design/icons';
-import { Button, Drawer, Dropdown, Grid } from 'antd';
-import { Fragment, useState } from 'react';
+import { MenuOutlined, SearchOutlined } from '@ant-design/icons';
+import { Button, Grid } from 'antd';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, NavLink, useLocation } from 'react-router';
-import { InboxBell } from '../features/inbox/inbox-bell';
+import { Link } from 'react-router';
 import { SearchField } from '../features/search/search-field';
 import { AccountMenu } from './account-menu';
-import { destinationsOf, placesOf, type Destination } from './home';
+import { destinationsOf, placesOf } from './home';
 import { LanguageSwitch } from './language-switch';
+import { Navigation } from './navigation';
+import { lazyForRoles } from './role-page';
+import { SchemeSwitch } from './scheme-switch';
 import { useSession } from './session';
+
+const InboxBell = lazyForRoles(() => import('../features/inbox/inbox-bell'));
+const MenuDrawer = lazy(() => import('./menu-drawer'));
 
 export function Header() {
   const { t } = useTranslation();
   const { me } = useSession();
   const [menuOpen, setMenuOpen] = useState(false);
+  // Kept from then on, so that it can slide out again.
+  const [hasOpened, setHasOpened] = useState(false);
   const [searchOpen, setSearchOpen] = useState(false);
   // Wide enough for the longest menu (the administrator's) in one line.
   const screen = Grid.useBreakpoint();
@@ -32,7 +39,7 @@ export function Header() {
             aria-label={t('app.menu.open')}
             aria-expanded={menuOpen}
             data-testid="menu-open"
-            onClick={() => setMenuOpen(true)}
+            onClick={() => (setHasOpened(true), setMenuOpen(true))}
           />
         )}
         <Link className="brand" to="/">
@@ -53,8 +60,9 @@ export function Header() {
               onClick={() => setSearchOpen(!searchOpen)}
             />
           )}
+          {!isPhone && <SchemeSwitch className="on-dark" />}
           <LanguageSwitch />
-          {me && !me.pending && <InboxBell />}
+          <Suspense>{me && !me.pending && <InboxBell />}</Suspense>
           <AccountMenu />
         </div>
       </div>
@@ -70,103 +78,15 @@ export function Header() {
           </div>
         </div>
       )}
-      <Drawer
-        open={menuOpen && !isWide}
-        placement="left"
-        size={280}
-        title={t('app.name')}
-        onClose={() => setMenuOpen(false)}
-      >
-        <div className="nav-drawer-search">
-          <SearchField testId="menu-search" onLeave={() => setMenuOpen(false)} />
-        </div>
-        <Navigation className="nav-drawer" isDrawer onNavigate={() => setMenuOpen(false)} />
-      </Drawer>
+      <Suspense>
+        {hasOpened && <MenuDrawer open={menuOpen && !isWide} onClose={() => setMenuOpen(false)} />}
+      </Suspense>
     </header>
   );
 }
 
 /** Places of the menu beside which the search box still fits. */
 const placesBesideSearch = 4;
-
-interface NavigationProps {
-  className: string;
-  /** The drawer has room for every entry; a wide header opens those of a kind from one place. */
-  isDrawer?: boolean;
-  onNavigate?: () => void;
-}
-
-function Navigation({ className, isDrawer, onNavigate }: NavigationProps) {
-  const { t } = useTranslation();
-  const { me } = useSession();
-  return (
-    <nav className={className} aria-label={t('app.menu.label')}>
-      {placesOf(destinationsOf(me)).map((entries) => {
-        const [{ key, group }] = entries as [Destination];
-        if (entries.length === 1 || !group)
-          return <Entries key={key} {...{ entries, onNavigate }} />;
-        if (!isDrawer) return <EntryGroup key={key} group={group} entries={entries} />;
-        return (
-          <Fragment key={key}>
-            <div className="nav-heading">{t(`app.menu.groups.${group}`)}</div>
-            <Entries {...{ entries, onNavigate }} />
-          </Fragment>
-        );
-      })}
-    </nav>
-  );
-}
-
-function Entries({ entries, onNavigate }: { entries: Destination[]; onNavigate?: () => void }) {
-  const { t } = useTranslation();
-  return entries.map(({ key, path }) => (
-    <NavLink
-      key={key}
-      to={path}
-      // '/enterprise' must not light up on '/enterprise/profile'.
-      end={path === '/' || path === '/enterprise'}
-      data-testid={`menu-${key}`}
-      onClick={onNavigate}
-    >
-      {t(`app.menu.${key}`)}
-    </NavLink>
-  ));
-}
-
-interface EntryGroupProps {
-  group: NonNullable<Destination['group']>;
-  entries: Destination[];
-}
-
-function EntryGroup({ group, entries }: EntryGroupProps) {
-  const { t } = useTranslation();
-  const { pathname } = useLocation();
-  const current = entries.find(({ path }) => pathname === path || pathname.startsWith(`${path}/`));
-  return (
-    <Dropdown
-      trigger={['click']}
-      menu={{
-        selectedKeys: current && [current.key],
-        items: entries.map(({ key, path }) => ({
-          key,
-          label: (
-            <Link to={path} data-testid={`menu-${key}`}>
-              {t(`app.menu.${key}`)}
-            </Link>
-          ),
-        })),
-      }}
-    >
-      <button
-        type="button"
-        className={current ? 'nav-group active' : 'nav-group'}
-        data-testid={`menu-group-${group}`}
-      >
-        {t(`app.menu.groups.${group}`)} <DownOutlined aria-hidden />
-      </button>
-    </Dropdown>
-  );
-}
 
 /** Two rivers that meet: supply and demand, and the city's own geography. */
 function RiversMark() {

@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { switchLanguage } from './i18n/i18n';
 
 export function LanguageSwitch() {
   const { i18n } = useTranslation();
@@ -12,7 +13,7 @@ export function LanguageSwitch() {
       // Named in the language it leads to, for whoever cannot read the present one.
       lang={isEnglish ? 'zh-CN' : 'en'}
       aria-label={isEnglish ? '切换到中文' : 'Switch to English'}
-      onClick={() => void i18n.changeLanguage(isEnglish ? 'zh-CN' : 'en')}
+      onClick={() => void switchLanguage(isEnglish ? 'zh-CN' : 'en')}
     >
       {isEnglish ? '中文' : 'EN'}
     </Button>

@@ -1,22 +1,15 @@
-import { Button, Result } from 'antd';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { usePageTitle } from './page';
+import { NoticePage } from './notice-page';
 
 export function NotFoundPage() {
   const { t } = useTranslation();
-  usePageTitle(t('app.notFound.title'));
   return (
-    <Result
-      status="404"
-      data-testid="not-found"
-      title={t('app.notFound.title')}
-      subTitle={t('app.notFound.text')}
-      extra={
-        <Link to="/">
-          <Button type="primary">{t('app.notFound.home')}</Button>
-        </Link>
-      }
-    />
+    <NoticePage title={t('app.notFound.title')} text={t('app.notFound.text')} testId="not-found">
+      <Link to="/">
+        <Button type="primary">{t('app.notFound.home')}</Button>
+      </Link>
+    </NoticePage>
   );
 }

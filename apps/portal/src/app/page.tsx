@@ -1,7 +1,7 @@
 import { ArrowLeftOutlined } from '@ant-design/icons';
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { Link, useLocation } from 'react-router';
 
 /** Sets the tab's title for as long as the page is shown. */
 export function usePageTitle(title: string | undefined) {
@@ -10,6 +10,22 @@ export function usePageTitle(title: string | undefined) {
   useEffect(() => {
     document.title = title ? `${title} · ${portal}` : portal;
   }, [title, portal]);
+}
+
+/**
+ * Takes the focus to the page's heading when one came here by a link, so that assistive technology
+ * reads where one is and Tab goes on from there. Whoever is already in the page is left alone.
+ */
+export function useHeadingFocus(): RefObject<HTMLHeadingElement | null> {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { pathname, key } = useLocation();
+  const isFirstPage = key === 'default';
+  useEffect(() => {
+    const isInPage = document.activeElement?.closest('#content > *, .ant-modal, .ant-drawer');
+    if (!isFirstPage && !isInPage) heading.current?.focus({ preventScroll: true });
+    // Only where another page begins: filters and tabs change the address, too.
+  }, [pathname]);
+  return heading;
 }
 
 interface PageProps {
@@ -24,6 +40,7 @@ interface PageProps {
 /** The frame of every page but the landing: way back, heading, what can be done, content. */
 export function Page({ title, lead, actions, back, width = 'wide', children }: PageProps) {
   usePageTitle(title);
+  const heading = useHeadingFocus();
   return (
     <div className={`page page-${width}`}>
       {back && (
@@ -33,7 +50,9 @@ export function Page({ title, lead, actions, back, width = 'wide', children }: P
       )}
       <div className="page-head">
         <div>
-          <h1>{title}</h1>
+          <h1 ref={heading} tabIndex={-1}>
+            {title}
+          </h1>
           {lead && <div className="page-lead">{lead}</div>}
         </div>
         {actions && <div className="page-actions">{actions}</div>}

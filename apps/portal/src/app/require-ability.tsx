@@ -1,7 +1,6 @@
 import { isAllowed, type Ability } from '#libs/auth/abilities';
-import { Button, Result } from 'antd';
-import { useTranslation } from 'react-i18next';
-import { Link, Navigate, Outlet, useLocation } from 'react-router';
+import { Navigate, Outlet, useLocation } from 'react-router';
+import { ForbiddenPage } from './forbidden-page';
 import { homeOf, securityPath } from './home';
 import { PageSkeleton } from './page-skeleton';
 import { ProblemAlert } from './problem-alert';
@@ -11,7 +10,6 @@ import { useSession } from './session';
 export function RequireAbility({ anyOf }: { anyOf: Ability[] }) {
   const { me, isPending, error, loggedOut } = useSession();
   const location = useLocation();
-  const { t } = useTranslation();
   if (isPending) return <PageSkeleton />;
   if (error) return <ProblemAlert error={error} />;
   if (!me) {
@@ -22,17 +20,6 @@ export function RequireAbility({ anyOf }: { anyOf: Ability[] }) {
   if (me.pending && location.pathname !== securityPath)
     return <Navigate to={securityPath} replace />;
   if (!anyOf.some((ability) => isAllowed(me.roles, ability)))
-    return (
-      <Result
-        status="403"
-        title={t('app.forbidden.title')}
-        subTitle={t('app.forbidden.text')}
-        extra={
-          <Link to={homeOf(me)}>
-            <Button type="primary">{t('app.forbidden.home')}</Button>
-          </Link>
-        }
-      />
-    );
+    return <ForbiddenPage home={homeOf(me)} />;
   return <Outlet />;
 }

@@ -1,92 +1,112 @@
 import { lazy } from 'react';
 import { createBrowserRouter } from 'react-router';
-import { LandingPage } from '../features/scenarios/landing-page';
 import { ErrorPage } from './error-page';
 import { NotFoundPage } from './not-found-page';
 import { RequireAbility } from './require-ability';
+import { lazyForRoles } from './role-page';
 import { Shell } from './shell';
 
-// One chunk a page: a visitor of the public pages loads nothing of the forms and back offices.
+// One chunk a page: a visitor of the public pages loads nothing of the forms and back offices, nor
+// their words.
+const LandingPage = lazy(() => import('../features/scenarios/landing-page'));
 const ScenarioPage = lazy(() => import('../features/scenarios/scenario-page'));
-const MyScenariosPage = lazy(() => import('../features/scenarios/my-scenarios-page'));
-const ScenarioFormPage = lazy(() => import('../features/scenarios/scenario-form-page'));
-const AmendPage = lazy(() => import('../features/amendments/amend-page'));
-const ReviewScenariosPage = lazy(() => import('../features/scenarios/review-scenarios-page'));
-const BatchesPage = lazy(() => import('../features/batches/batches-page'));
-const BatchPage = lazy(() => import('../features/batches/batch-page'));
-const SettingsPage = lazy(() => import('../features/settings/settings-page'));
-const SuppliersPage = lazy(() => import('../features/matches/suppliers-page'));
+const MyScenariosPage = lazyForRoles(() => import('../features/scenarios/my-scenarios-page'));
+const ScenarioFormPage = lazyForRoles(() => import('../features/scenarios/scenario-form-page'));
+const AmendPage = lazyForRoles(() => import('../features/amendments/amend-page'));
+const ReviewScenariosPage = lazyForRoles(
+  () => import('../features/scenarios/review-scenarios-page'),
+);
+const BatchesPage = lazyForRoles(() => import('../features/batches/batches-page'));
+const BatchPage = lazyForRoles(() => import('../features/batches/batch-page'));
+const SettingsPage = lazyForRoles(() => import('../features/settings/settings-page'));
+const SuppliersPage = lazyForRoles(() => import('../features/matches/suppliers-page'));
 const DirectoryPage = lazy(() => import('../features/enterprises/directory-page'));
 const DirectoryEntryPage = lazy(() => import('../features/enterprises/directory-entry-page'));
-const EnterpriseHomePage = lazy(() => import('../features/enterprises/enterprise-home-page'));
-const EnterpriseProfilePage = lazy(() => import('../features/enterprises/enterprise-profile-page'));
-const ReviewQueuePage = lazy(() => import('../features/enterprises/review-queue-page'));
-const ReviewPage = lazy(() => import('../features/enterprises/review-page'));
-const LoginPage = lazy(() => import('../features/sign-in/login-page'));
-const ForgotPasswordPage = lazy(() => import('../features/sign-in/forgot-password-page'));
-const ResetPasswordPage = lazy(() => import('../features/sign-in/reset-password-page'));
-const SecurityPage = lazy(() => import('../features/sign-in/security-page'));
-const WebhooksPage = lazy(() => import('../features/webhooks/webhooks-page'));
-const TokensPage = lazy(() => import('../features/sign-in/tokens-page'));
-const ChangeRequestsPage = lazy(() => import('../features/change-requests/change-requests-page'));
-const WaitingCredentialsPage = lazy(
+const EnterpriseHomePage = lazyForRoles(
+  () => import('../features/enterprises/enterprise-home-page'),
+);
+const EnterpriseProfilePage = lazyForRoles(
+  () => import('../features/enterprises/enterprise-profile-page'),
+);
+const ReviewQueuePage = lazyForRoles(() => import('../features/enterprises/review-queue-page'));
+const ReviewPage = lazyForRoles(() => import('../features/enterprises/review-page'));
+const LoginPage = lazyForRoles(() => import('../features/sign-in/login-page'));
+const ForgotPasswordPage = lazyForRoles(() => import('../features/sign-in/forgot-password-page'));
+const ResetPasswordPage = lazyForRoles(() => import('../features/sign-in/reset-password-page'));
+const SecurityPage = lazyForRoles(() => import('../features/sign-in/security-page'));
+const WebhooksPage = lazyForRoles(() => import('../features/webhooks/webhooks-page'));
+const TokensPage = lazyForRoles(() => import('../features/sign-in/tokens-page'));
+const ChangeRequestsPage = lazyForRoles(
+  () => import('../features/change-requests/change-requests-page'),
+);
+const WaitingCredentialsPage = lazyForRoles(
   () => import('../features/credentials/waiting-credentials-page'),
 );
-const RechecksPage = lazy(() => import('../features/membership/rechecks-page'));
-const RegisterPage = lazy(() => import('../features/accounts/register-page'));
-const UsersPage = lazy(() => import('../features/accounts/users-page'));
-const AcceptInvitationPage = lazy(() => import('../features/people/accept-invitation-page'));
-const LeavingPage = lazy(() => import('../features/people/leaving-page'));
-const MembersPage = lazy(() => import('../features/people/members-page'));
-const OrganisationsPage = lazy(() => import('../features/organisations/organisations-page'));
-const DeliveriesPage = lazy(() => import('../features/deliveries/deliveries-page'));
-const TemplatesPage = lazy(() => import('../features/templates/templates-page'));
-const AuditPage = lazy(() => import('../features/audit/audit-page'));
-const OfficersPage = lazy(() => import('../features/officers/officers-page'));
-const EnterpriseTicketsPage = lazy(() => import('../features/tickets/enterprise-tickets-page'));
-const TicketDeskPage = lazy(() => import('../features/tickets/ticket-desk-page'));
-const TicketPage = lazy(() => import('../features/tickets/ticket-page'));
-const BidsPage = lazy(() => import('../features/bids/bids-page'));
-const BidPage = lazy(() => import('../features/bids/bid-page'));
-const EnterpriseInterestsPage = lazy(
+const RechecksPage = lazyForRoles(() => import('../features/membership/rechecks-page'));
+const RegisterPage = lazyForRoles(() => import('../features/accounts/register-page'));
+const UsersPage = lazyForRoles(() => import('../features/accounts/users-page'));
+const AcceptInvitationPage = lazyForRoles(
+  () => import('../features/people/accept-invitation-page'),
+);
+const LeavingPage = lazyForRoles(() => import('../features/people/leaving-page'));
+const MembersPage = lazyForRoles(() => import('../features/people/members-page'));
+const OrganisationsPage = lazyForRoles(
+  () => import('../features/organisations/organisations-page'),
+);
+const DeliveriesPage = lazyForRoles(() => import('../features/deliveries/deliveries-page'));
+const TemplatesPage = lazyForRoles(() => import('../features/templates/templates-page'));
+const AuditPage = lazyForRoles(() => import('../features/audit/audit-page'));
+const OfficersPage = lazyForRoles(() => import('../features/officers/officers-page'));
+const EnterpriseTicketsPage = lazyForRoles(
+  () => import('../features/tickets/enterprise-tickets-page'),
+);
+const TicketDeskPage = lazyForRoles(() => import('../features/tickets/ticket-desk-page'));
+const TicketPage = lazyForRoles(() => import('../features/tickets/ticket-page'));
+const BidsPage = lazyForRoles(() => import('../features/bids/bids-page'));
+const BidPage = lazyForRoles(() => import('../features/bids/bid-page'));
+const EnterpriseInterestsPage = lazyForRoles(
   () => import('../features/interests/enterprise-interests-page'),
 );
-const InterestPage = lazy(() => import('../features/interests/interest-page'));
-const ImportsPage = lazy(() => import('../features/imports/imports-page'));
-const ImportPage = lazy(() => import('../features/imports/import-page'));
-const PublicitiesPage = lazy(() => import('../features/awards/publicities-page'));
-const ObjectionDeskPage = lazy(() => import('../features/awards/objection-desk-page'));
-const ObjectionPage = lazy(() => import('../features/awards/objection-page'));
-const ProjectsPage = lazy(() => import('../features/projects/projects-page'));
-const LexiconPage = lazy(() => import('../features/lexicon/lexicon-page'));
-const ConceptPage = lazy(() => import('../features/lexicon/concept-page'));
-const LedgerPage = lazy(() => import('../features/ledger/ledger-page'));
-const MatchReportPage = lazy(() => import('../features/match-report/match-report-page'));
-const GapsPage = lazy(() => import('../features/gaps/gaps-page'));
-const TellingPage = lazy(() => import('../features/telling/telling-page'));
-const ExpertHomePage = lazy(() => import('../features/evaluation/expert-home-page'));
-const AssignmentPage = lazy(() => import('../features/evaluation/assignment-page'));
+const InterestPage = lazyForRoles(() => import('../features/interests/interest-page'));
+const ImportsPage = lazyForRoles(() => import('../features/imports/imports-page'));
+const ImportPage = lazyForRoles(() => import('../features/imports/import-page'));
+const PublicitiesPage = lazyForRoles(() => import('../features/awards/publicities-page'));
+const ObjectionDeskPage = lazyForRoles(() => import('../features/awards/objection-desk-page'));
+const ObjectionPage = lazyForRoles(() => import('../features/awards/objection-page'));
+const ProjectsPage = lazyForRoles(() => import('../features/projects/projects-page'));
+const LexiconPage = lazyForRoles(() => import('../features/lexicon/lexicon-page'));
+const ConceptPage = lazyForRoles(() => import('../features/lexicon/concept-page'));
+const LedgerPage = lazyForRoles(() => import('../features/ledger/ledger-page'));
+const MatchReportPage = lazyForRoles(() => import('../features/match-report/match-report-page'));
+const GapsPage = lazyForRoles(() => import('../features/gaps/gaps-page'));
+const TellingPage = lazyForRoles(() => import('../features/telling/telling-page'));
+const ExpertHomePage = lazyForRoles(() => import('../features/evaluation/expert-home-page'));
+const AssignmentPage = lazyForRoles(() => import('../features/evaluation/assignment-page'));
 const SearchPage = lazy(() => import('../features/search/search-page'));
-const PreferencesPage = lazy(() => import('../features/preferences/preferences-page'));
-const UnsubscribePage = lazy(() => import('../features/preferences/unsubscribe-page'));
+const PreferencesPage = lazyForRoles(() => import('../features/preferences/preferences-page'));
+const UnsubscribePage = lazyForRoles(() => import('../features/preferences/unsubscribe-page'));
 const CallsPage = lazy(() => import('../features/showcase/calls-page'));
 const CallPage = lazy(() => import('../features/showcase/call-page'));
-const EditionsPage = lazy(() => import('../features/showcase/editions-page'));
-const EditionPage = lazy(() => import('../features/showcase/edition-page'));
-const EditionFormPage = lazy(() => import('../features/showcase/edition-form-page'));
-const NominationsPage = lazy(() => import('../features/showcase/nominations-page'));
-const NominationPage = lazy(() => import('../features/showcase/nomination-page'));
-const EditionReviewPage = lazy(() => import('../features/showcase-review/edition-review-page'));
-const ExpertWorkPage = lazy(() => import('../features/showcase-review/expert-work-page'));
-const NominationReviewPage = lazy(
+const EditionsPage = lazyForRoles(() => import('../features/showcase/editions-page'));
+const EditionPage = lazyForRoles(() => import('../features/showcase/edition-page'));
+const EditionFormPage = lazyForRoles(() => import('../features/showcase/edition-form-page'));
+const NominationsPage = lazyForRoles(() => import('../features/showcase/nominations-page'));
+const NominationPage = lazyForRoles(() => import('../features/showcase/nomination-page'));
+const EditionReviewPage = lazyForRoles(
+  () => import('../features/showcase-review/edition-review-page'),
+);
+const ExpertWorkPage = lazyForRoles(() => import('../features/showcase-review/expert-work-page'));
+const NominationReviewPage = lazyForRoles(
   () => import('../features/showcase-review/nomination-review-page'),
 );
-const ListPublicityPage = lazy(() => import('../features/showcase-list/publicity-page'));
-const FinalListPage = lazy(() => import('../features/showcase-list/final-list-page'));
+const ListPublicityPage = lazyForRoles(() => import('../features/showcase-list/publicity-page'));
+const FinalListPage = lazyForRoles(() => import('../features/showcase-list/final-list-page'));
 const VerifyPage = lazy(() => import('../features/showcase-list/verify-page'));
-const ListObjectionPage = lazy(() => import('../features/showcase-list/list-objection-page'));
-const DistrictListPage = lazy(() => import('../features/showcase/district-list-page'));
-const InboxPage = lazy(() => import('../features/inbox/inbox-page'));
+const ListObjectionPage = lazyForRoles(
+  () => import('../features/showcase-list/list-objection-page'),
+);
+const DistrictListPage = lazyForRoles(() => import('../features/showcase/district-list-page'));
+const InboxPage = lazyForRoles(() => import('../features/inbox/inbox-page'));
 
 export const router = createBrowserRouter([
   {

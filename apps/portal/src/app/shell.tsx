@@ -1,11 +1,14 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, ScrollRestoration } from 'react-router';
 import { Header } from './header';
 import { PageSkeleton } from './page-skeleton';
+import { lazyForRoles } from './role-page';
 import { useSession } from './session';
 
-const SessionExpiredDialog = lazy(() => import('../features/sign-in/session-expired-dialog'));
+const SessionExpiredDialog = lazyForRoles(
+  () => import('../features/sign-in/session-expired-dialog'),
+);
 
 /** Header, page, footer. */
 export function Shell() {

@@ -1,9 +1,7 @@
 import i18n from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { en } from './en';
-import { zhCN } from './zh-CN';
 
-type PortalLanguage = 'zh-CN' | 'en';
+export type PortalLanguage = 'zh-CN' | 'en';
 const storageKey = 'portal.language';
 
 function rememberedLanguage(): PortalLanguage {
@@ -24,10 +22,48 @@ i18n.on('languageChanged', (language) => {
   }
 });
 
-void i18n.use(initReactI18next).init({
-  lng: rememberedLanguage(),
-  fallbackLng: 'zh-CN',
-  resources: { 'zh-CN': { translation: zhCN }, en: { translation: en } },
-  interpolation: { escapeValue: false },
-  showSupportNotice: false,
-});
+/**
+ * The words are loaded in the one language that is read: those of visitors with the first page, those
+ * of roles with the first page for one.
+ */
+const words = {
+  visitors: {
+    'zh-CN': async () => (await import('./visitors.zh-CN')).visitorsZh,
+    en: async () => (await import('./visitors.en')).visitorsEn,
+  },
+  roles: {
+    'zh-CN': async () => (await import('./zh-CN')).zhCN,
+    en: async () => (await import('./en')).en,
+  },
+} satisfies Record<string, Record<PortalLanguage, () => Promise<object>>>;
+const loaded = new Set<keyof typeof words>();
+
+async function load(group: keyof typeof words, language: PortalLanguage): Promise<void> {
+  i18n.addResourceBundle(language, 'translation', await words[group][language](), true, true);
+}
+
+/** Makes the words of the pages for roles ready; before, such a page would show their keys. */
+export async function loadRoleWords(): Promise<void> {
+  loaded.add('roles');
+  await load('roles', i18n.language as PortalLanguage);
+}
+
+/** Changes the language once all words that are in use are there in it. */
+export async function switchLanguage(language: PortalLanguage): Promise<void> {
+  await Promise.all([...loaded].map((group) => load(group, language)));
+  await i18n.changeLanguage(language);
+}
+
+/** To be awaited before anything is drawn. */
+export async function startWords(): Promise<void> {
+  const language = rememberedLanguage();
+  await i18n.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: language,
+    resources: {},
+    interpolation: { escapeValue: false },
+    showSupportNotice: false,
+  });
+  loaded.add('visitors');
+  await load('visitors', language);
+}

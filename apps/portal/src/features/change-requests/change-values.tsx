@@ -1,7 +1,7 @@
 import { ArrowRightOutlined } from '@ant-design/icons';
-import type { ChangeRequest } from '#libs/contracts';
+import { type ChangeRequest, identityFactNames } from '#libs/contracts';
 import { useTranslation } from 'react-i18next';
-import { identityFactsInOrder, useFactWords } from '../enterprises/identity-facts';
+import { useFactWords } from '../enterprises/identity-facts';
 
 /** What would change, fact by fact: as it is, and as it would be. */
 export function ChangeValues({ before, changes }: Pick<ChangeRequest, 'before' | 'changes'>) {
@@ -9,7 +9,7 @@ export function ChangeValues({ before, changes }: Pick<ChangeRequest, 'before' |
   const wordsOf = useFactWords();
   return (
     <dl className="change-values">
-      {identityFactsInOrder
+      {identityFactNames
         .filter((fact) => changes[fact] !== undefined)
         .map((fact) => (
           <div key={fact} data-testid="change-value" data-fact={fact}>

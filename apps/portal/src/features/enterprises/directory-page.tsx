@@ -1,12 +1,12 @@
-import { districtCode, domainCode, type EnterpriseSummary } from '#libs/contracts';
-import { Button, Input, Segmented, Select, Tag } from 'antd';
+import { type EnterpriseSummary, knownCode } from '#libs/contracts';
+import { Button, Input, Segmented, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { type EnterpriseFilter, useEnterprises } from '../../api/enterprises';
 import { useFormats } from '../../app/formats';
+import { LaterFilter } from '../../app/later-filter';
 import { Page } from '../../app/page';
 import { PagedList } from '../../app/paged-list';
-import { useTaxonomyOptions } from '../../app/taxonomy-options';
 import { FoundEnterprises } from '../search/found-enterprises';
 import { MemberTag } from '../membership/member-tag';
 
@@ -17,14 +17,12 @@ type Scope = (typeof scopes)[number];
 export default function DirectoryPage() {
   const { t } = useTranslation();
   const [parameters, setParameters] = useSearchParams();
-  const domain = domainCode.safeParse(parameters.get('domain')).data;
-  const district = districtCode.safeParse(parameters.get('district')).data;
+  const domain = knownCode('domains', parameters.get('domain'));
+  const district = knownCode('districts', parameters.get('district'));
   const name = parameters.get('name')?.trim().slice(0, 100) || undefined;
   // The directory are its members; verified ones that meet not every criterion are there to be found.
   const showsAll = parameters.get('all') === 'true';
   const filter = { member: showsAll ? undefined : true, domain, district };
-  const domains = useTaxonomyOptions('domains');
-  const districts = useTaxonomyOptions('districts').filter(({ value }) => value !== 'city-wide');
   const filterBy = (key: string, value: string | undefined) =>
     setParameters(
       (previous) => {
@@ -49,20 +47,17 @@ export default function DirectoryPage() {
           onSearch={(value) => filterBy('name', value.trim())}
         />
         <label htmlFor="filter-domain">{t('scenarios.fields.domain')}</label>
-        <Select
+        <LaterFilter
           id="filter-domain"
-          allowClear
-          placeholder={t('app.all')}
-          options={domains}
+          list="domains"
           value={domain}
           onChange={(value) => filterBy('domain', value)}
         />
         <label htmlFor="filter-district">{t('scenarios.fields.district')}</label>
-        <Select
+        <LaterFilter
           id="filter-district"
-          allowClear
-          placeholder={t('app.all')}
-          options={districts}
+          list="districts"
+          without="city-wide"
           value={district}
           onChange={(value) => filterBy('district', value)}
         />

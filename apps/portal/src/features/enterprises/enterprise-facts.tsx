@@ -1,8 +1,8 @@
-import type { Enterprise, PublicEnterprise } from '#libs/contracts';
+import { type Enterprise, identityFactNames, type PublicEnterprise } from '#libs/contracts';
 import { Tag } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { identityFactsInOrder, useFactWords } from './identity-facts';
+import { useFactWords } from './identity-facts';
 import { useFormats } from '../../app/formats';
 
 /** The hard facts, for the public and, with what only the platform sees, for the review. */
@@ -11,7 +11,7 @@ export function EnterpriseFacts({ enterprise }: { enterprise: PublicEnterprise |
   const formats = useFormats();
   const wordsOf = useFactWords();
   const confidential = 'contactPhone' in enterprise ? enterprise : null;
-  const shown = identityFactsInOrder.filter((fact) => fact !== 'name' && fact in enterprise);
+  const shown = identityFactNames.filter((fact) => fact !== 'name' && fact in enterprise);
   return (
     <section className="panel facts" aria-label={t('enterprises.facts')}>
       <dl>

@@ -1,9 +1,6 @@
-import { identityFact, type IdentityFact, type IdentityFacts } from '#libs/contracts';
+import type { IdentityFact, IdentityFacts } from '#libs/contracts';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../app/formats';
-
-/** The facts that the platform verifies, in the order in which people read them. */
-export const identityFactsInOrder: readonly IdentityFact[] = identityFact.options;
 
 /** An identity fact as people read it; null where it was not told. */
 export function useFactWords(): <Fact extends IdentityFact>(

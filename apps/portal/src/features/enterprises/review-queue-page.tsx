@@ -1,4 +1,4 @@
-import { districtCode, domainCode, enterpriseStatus, type EnterpriseStatus } from '#libs/contracts';
+import { enterpriseStatus, type EnterpriseStatus, knownCode } from '#libs/contracts';
 import { Button, Input, Segmented, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
@@ -26,8 +26,8 @@ export default function ReviewQueuePage() {
   const { t } = useTranslation();
   const [parameters, setParameters] = useSearchParams();
   const status = enterpriseStatus.safeParse(parameters.get('status')).data ?? 'pending';
-  const district = districtCode.safeParse(parameters.get('district')).data;
-  const sector = domainCode.safeParse(parameters.get('sector')).data;
+  const district = knownCode('districts', parameters.get('district'));
+  const sector = knownCode('domains', parameters.get('sector'));
   const name = parameters.get('name')?.trim().slice(0, 100) || undefined;
   // Only verified ones can be members, so elsewhere the filter would hide all or nothing.
   const asked = status === 'verified' ? parameters.get('member') : null;

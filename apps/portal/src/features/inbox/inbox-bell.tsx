@@ -5,7 +5,7 @@ import { Link } from 'react-router';
 import { useUnreadCount } from '../../api/inbox';
 import { useLiveInbox } from '../../api/inbox-stream';
 
-export function InboxBell() {
+export default function InboxBell() {
   const { t } = useTranslation();
   useLiveInbox();
   const unread = useUnreadCount();

@@ -1,18 +1,18 @@
-import { domainCode, districtCode } from '#libs/contracts';
-import { Button, Select } from 'antd';
+import { knownCode } from '#libs/contracts';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { useScenarios } from '../../api/scenarios';
 import { homeOf } from '../../app/home';
-import { usePageTitle } from '../../app/page';
+import { LaterFilter } from '../../app/later-filter';
+import { useHeadingFocus, usePageTitle } from '../../app/page';
 import { PagedList } from '../../app/paged-list';
 import { useSession } from '../../app/session';
-import { useTaxonomyOptions } from '../../app/taxonomy-options';
 import { LatestBatches } from '../batches/latest-batches';
 import { SearchField } from '../search/search-field';
 import { ScenarioCard } from './scenario-card';
 
-export function LandingPage() {
+export default function LandingPage() {
   usePageTitle(undefined);
   return (
     <>
@@ -27,6 +27,7 @@ export function LandingPage() {
 function Hero() {
   const { t } = useTranslation();
   const { me, isPending } = useSession();
+  const heading = useHeadingFocus();
   return (
     <section className="hero">
       <svg
@@ -42,7 +43,9 @@ function Hero() {
         <path className="hero-rivers-accent" d="M690 0c35 55 95 130 205 178" />
       </svg>
       <div className="container">
-        <h1>{t('scenarios.landing.headline')}</h1>
+        <h1 ref={heading} tabIndex={-1}>
+          {t('scenarios.landing.headline')}
+        </h1>
         <p>{t('scenarios.landing.lead')}</p>
         <SearchField size="large" testId="hero-search" />
         <div className="hero-actions">
@@ -97,11 +100,9 @@ function OpenScenarios() {
   const { t } = useTranslation();
   const [parameters, setParameters] = useSearchParams();
   // A mangled address shows everything instead of an error.
-  const domain = domainCode.safeParse(parameters.get('domain')).data;
-  const district = districtCode.safeParse(parameters.get('district')).data;
+  const domain = knownCode('domains', parameters.get('domain'));
+  const district = knownCode('districts', parameters.get('district'));
   const scenarios = useScenarios({ status: 'published', domain, district });
-  const domains = useTaxonomyOptions('domains');
-  const districts = useTaxonomyOptions('districts');
   const filterBy = (name: 'domain' | 'district', value: string | undefined) =>
     setParameters(
       (previous) => {
@@ -118,20 +119,16 @@ function OpenScenarios() {
         <h2>{t('scenarios.landing.open')}</h2>
         <div className="filters">
           <label htmlFor="filter-domain">{t('scenarios.fields.domain')}</label>
-          <Select
+          <LaterFilter
             id="filter-domain"
-            allowClear
-            placeholder={t('app.all')}
-            options={domains}
+            list="domains"
             value={domain}
             onChange={(value) => filterBy('domain', value)}
           />
           <label htmlFor="filter-district">{t('scenarios.fields.district')}</label>
-          <Select
+          <LaterFilter
             id="filter-district"
-            allowClear
-            placeholder={t('app.all')}
-            options={districts}
+            list="districts"
             value={district}
             onChange={(value) => filterBy('district', value)}
           />

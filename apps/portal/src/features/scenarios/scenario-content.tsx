@@ -1,10 +1,15 @@
 import type { ScenarioView } from '#libs/contracts';
-import { Alert, Table } from 'antd';
-import type { ReactNode } from 'react';
+import { Alert } from 'antd';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { scenarioFileAddress } from '../../api/files';
+import { ListSkeleton } from '../../app/page-skeleton';
 import { FileList } from '../files/file-list';
-import { CriteriaTable } from './criteria-table';
+
+// Only scenarios with bids have one.
+const CriteriaTable = lazy(async () => ({
+  default: (await import('./criteria-table')).CriteriaTable,
+}));
 
 /** The readable body, in the order in which somebody decides whether it is for them. */
 export function ScenarioContent({ scenario }: { scenario: ScenarioView }) {
@@ -19,27 +24,20 @@ export function ScenarioContent({ scenario }: { scenario: ScenarioView }) {
       )}
       {scenario.outcomes.length > 0 && (
         <Section title={t('scenarios.fields.outcomes')}>
-          <Table
-            size="small"
-            pagination={false}
-            rowKey={(outcome) => `${outcome.name} ${outcome.target}`}
-            scroll={{ x: 'max-content' }}
-            dataSource={scenario.outcomes}
-            columns={[
-              { title: t('scenarios.outcome.name'), dataIndex: 'name' },
-              {
-                title: t('scenarios.outcome.baseline'),
-                dataIndex: 'baseline',
-                render: (baseline: string) => baseline || t('app.none'),
-              },
-              {
-                title: t('scenarios.outcome.target'),
-                dataIndex: 'target',
-                render: (target: string) => <strong>{target}</strong>,
-              },
-              { title: t('scenarios.outcome.unit'), dataIndex: 'unit' },
-            ]}
-          />
+          <ul className="outcome-list">
+            {scenario.outcomes.map(({ name, baseline, target, unit }) => (
+              <li key={`${name} ${target}`}>
+                <span>{name}</span>
+                <strong>
+                  {target} {unit}
+                </strong>
+                <span className="quiet">
+                  {t('scenarios.outcome.baseline')}{' '}
+                  {baseline ? `${baseline} ${unit}` : t('app.none')}
+                </span>
+              </li>
+            ))}
+          </ul>
         </Section>
       )}
       {!scenario.isWithheld && (
@@ -50,7 +48,9 @@ export function ScenarioContent({ scenario }: { scenario: ScenarioView }) {
       )}
       {scenario.engagement === 'bid' && scenario.criteria.length > 0 && (
         <Section title={t('scenarios.fields.criteria')}>
-          <CriteriaTable criteria={scenario.criteria} />
+          <Suspense fallback={<ListSkeleton rows={1} />}>
+            <CriteriaTable criteria={scenario.criteria} />
+          </Suspense>
         </Section>
       )}
       {scenario.ipTerms && (

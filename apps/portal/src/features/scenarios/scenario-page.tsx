@@ -1,25 +1,41 @@
 import { isAllowed } from '#libs/auth/abilities';
 import { Alert, Button } from 'antd';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { ApiError } from '../../api/http';
 import { useScenario, useScenarioHistory } from '../../api/scenarios';
-import { HistoryTimeline } from '../../app/history-timeline';
 import { NotFoundPage } from '../../app/not-found-page';
 import { Page } from '../../app/page';
 import { PageSkeleton } from '../../app/page-skeleton';
 import { ProblemAlert } from '../../app/problem-alert';
+import { lazyForRoles } from '../../app/role-page';
 import { useSession } from '../../app/session';
-import { DeadlineSwitch } from '../deadlines/deadline-switch';
-import { InterestPanel } from '../interests/interest-panel';
-import { MatchPanel } from '../matches/match-panel';
-import { ReviewPanel } from './review-panel';
-import { ScenarioActions } from './scenario-actions';
 import { ScenarioContent } from './scenario-content';
 import { ScenarioFacts } from './scenario-facts';
 import { hasSuppliers } from './scenario-moves';
 import { ScenarioStatusTag } from './scenario-status-tag';
 import { ScenarioTabs } from './scenario-tabs';
+
+// What roles have beside what it says; visitors load nothing of it.
+const HistoryTimeline = lazyForRoles(async () => ({
+  default: (await import('../../app/history-timeline')).HistoryTimeline,
+}));
+const DeadlineSwitch = lazyForRoles(async () => ({
+  default: (await import('../deadlines/deadline-switch')).DeadlineSwitch,
+}));
+const InterestPanel = lazyForRoles(async () => ({
+  default: (await import('../interests/interest-panel')).InterestPanel,
+}));
+const MatchPanel = lazyForRoles(async () => ({
+  default: (await import('../matches/match-panel')).MatchPanel,
+}));
+const ReviewPanel = lazyForRoles(async () => ({
+  default: (await import('./review-panel')).ReviewPanel,
+}));
+const ScenarioActions = lazyForRoles(async () => ({
+  default: (await import('./scenario-actions')).ScenarioActions,
+}));
 
 export default function ScenarioPage() {
   const { id = '' } = useParams();
@@ -80,17 +96,19 @@ export default function ScenarioPage() {
             description={scenario.statusNote}
           />
         )}
-      {me && isAllowed(me.roles, 'scenario:review') && <ReviewPanel scenario={scenario} />}
-      {isOwn && <ScenarioActions scenario={scenario} onReload={() => void refetch()} />}
+      <Suspense>
+        {me && isAllowed(me.roles, 'scenario:review') && <ReviewPanel scenario={scenario} />}
+        {isOwn && <ScenarioActions scenario={scenario} onReload={() => void refetch()} />}
+      </Suspense>
       <ScenarioTabs scenario={scenario}>
         {me?.organisation.kind === 'enterprise' && isAllowed(me.roles, 'match:read') && (
-          <>
+          <Suspense>
             <MatchPanel enterpriseId={me.organisation.id} scenarioId={scenario.id} />
             {scenario.engagement === 'contact' && <InterestPanel scenario={scenario} />}
             {scenario.status === 'published' &&
               scenario.deadline &&
               isAllowed(me.roles, 'deadline:follow') && <DeadlineSwitch scenarioId={scenario.id} />}
-          </>
+          </Suspense>
         )}
         <div className="with-aside">
           <ScenarioContent scenario={scenario} />
@@ -113,10 +131,12 @@ function ScenarioHistory({ id }: { id: string }) {
       {error ? (
         <ProblemAlert error={error} />
       ) : (
-        <HistoryTimeline
-          entries={data?.items}
-          statusName={(status) => t(`scenarios.status.${status}` as 'scenarios.status.draft')}
-        />
+        <Suspense>
+          <HistoryTimeline
+            entries={data?.items}
+            statusName={(status) => t(`scenarios.status.${status}` as 'scenarios.status.draft')}
+          />
+        </Suspense>
       )}
     </section>
   );

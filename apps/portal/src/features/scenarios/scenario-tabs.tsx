@@ -1,16 +1,11 @@
 import { isAllowed } from '#libs/auth/abilities';
 import type { Me, ScenarioStatus, ScenarioView } from '#libs/contracts';
 import { Tabs } from 'antd';
-import {
-  lazy,
-  Suspense,
-  type ComponentType,
-  type LazyExoticComponent,
-  type ReactNode,
-} from 'react';
+import { Suspense, type ComponentType, type LazyExoticComponent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { PageSkeleton } from '../../app/page-skeleton';
+import { lazyForRoles } from '../../app/role-page';
 import { useSession } from '../../app/session';
 
 /** A side of a scenario beside what it says: questions, bids, evaluation. Its label is `scenarios.tabs.<key>`. */
@@ -40,7 +35,7 @@ const tabs: ScenarioTab[] = [
   {
     key: 'questions',
     isFor: ({ publishedAt }) => publishedAt !== null,
-    content: lazy(() => import('../questions/questions-tab')),
+    content: lazyForRoles(() => import('../questions/questions-tab')),
   },
   {
     key: 'interests',
@@ -49,7 +44,7 @@ const tabs: ScenarioTab[] = [
       me !== null &&
       isAllowed(me.roles, 'interest:read') &&
       (me.organisation.id === department.id || me.organisation.kind === 'platform'),
-    content: lazy(() => import('../interests/interests-tab')),
+    content: lazyForRoles(() => import('../interests/interests-tab')),
   },
   {
     key: 'notices',
@@ -58,13 +53,13 @@ const tabs: ScenarioTab[] = [
       me !== null &&
       isAllowed(me.roles, 'notice:read') &&
       (me.organisation.id === department.id || me.organisation.kind === 'platform'),
-    content: lazy(() => import('../notices/notices-tab')),
+    content: lazyForRoles(() => import('../notices/notices-tab')),
   },
   {
     key: 'bid',
     isFor: ({ engagement, status }, me) =>
       engagement === 'bid' && status !== 'draft' && me?.organisation.kind === 'enterprise',
-    content: lazy(() => import('../bids/bid-tab')),
+    content: lazyForRoles(() => import('../bids/bid-tab')),
   },
   {
     key: 'opening',
@@ -77,7 +72,7 @@ const tabs: ScenarioTab[] = [
         me.organisation.id === department.id ||
         // Companies that took part read the record once there is one.
         (me.organisation.kind === 'enterprise' && !beforeOpening.has(status))),
-    content: lazy(() => import('../bids/opening-tab')),
+    content: lazyForRoles(() => import('../bids/opening-tab')),
   },
   {
     key: 'evaluation',
@@ -88,14 +83,14 @@ const tabs: ScenarioTab[] = [
       me !== null &&
       isAllowed(me.roles, 'evaluation:read') &&
       (me.organisation.kind === 'platform' || me.organisation.id === department.id),
-    content: lazy(() => import('../evaluation/evaluation-tab')),
+    content: lazyForRoles(() => import('../evaluation/evaluation-tab')),
   },
   {
     key: 'award',
     isFor: ({ engagement, status }, me) =>
       engagement === 'bid' &&
       (afterPublicity.includes(status) || (me !== null && status === 'evaluating')),
-    content: lazy(() => import('../awards/award-tab')),
+    content: lazyForRoles(() => import('../awards/award-tab')),
   },
   {
     key: 'project',
@@ -103,12 +98,12 @@ const tabs: ScenarioTab[] = [
       fromContract.includes(status) ||
       (me?.organisation.id === department.id &&
         (status === 'awarded' || (status === 'closed' && engagement === 'contact'))),
-    content: lazy(() => import('../projects/project-tab')),
+    content: lazyForRoles(() => import('../projects/project-tab')),
   },
   {
     key: 'versions',
     isFor: ({ publishedAt }) => publishedAt !== null,
-    content: lazy(() => import('../amendments/versions-tab')),
+    content: lazyForRoles(() => import('../amendments/versions-tab')),
   },
 ];
 

@@ -1,14 +1,12 @@
 import {
   deepestHit,
-  districtCode,
-  domainCode,
+  isKnownCode,
   longestQuery,
   publicScenarioStatuses,
   type SearchFacet,
   searchFacets,
-  searchKind,
   type SearchKind,
-  technologyCode,
+  searchKinds,
 } from '#libs/contracts';
 
 /** What the address of the search page says. */
@@ -20,15 +18,15 @@ export type SearchAddress = { q: string; kind: SearchKind; page: number } & {
 export const pageLength = 20;
 
 const isCode: Record<SearchFacet, (code: string) => boolean> = {
-  domain: (code) => domainCode.safeParse(code).success,
-  district: (code) => districtCode.safeParse(code).success,
-  technology: (code) => technologyCode.safeParse(code).success,
+  domain: (code) => isKnownCode('domains', code),
+  district: (code) => isKnownCode('districts', code),
+  technology: (code) => isKnownCode('technologies', code),
   status: (code) => (publicScenarioStatuses as readonly string[]).includes(code),
 };
 
 /** Reads an address; what is mangled in it is left out instead of an error. */
 export function readAddress(parameters: URLSearchParams): SearchAddress {
-  const kind = searchKind.safeParse(parameters.get('kind')).data ?? 'scenario';
+  const kind = searchKinds.find((one) => one === parameters.get('kind')) ?? 'scenario';
   const codes = (facet: SearchFacet) => {
     if (facet === 'status' && kind === 'enterprise') return [];
     const said = (parameters.get(facet) ?? '').split(',').filter(isCode[facet]);

@@ -1,5 +1,6 @@
-import { deepestHit, type SearchFacet, searchFacets, searchKind } from '#libs/contracts';
-import { Button, Pagination, Segmented } from 'antd';
+import { deepestHit, type SearchFacet, searchFacets, searchKinds } from '#libs/contracts';
+import { Button, Segmented } from 'antd';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
 import { useSearch } from '../../api/search';
@@ -11,6 +12,9 @@ import { HitCard } from './hit-card';
 import { NothingFound } from './nothing-found';
 import { pageLength, readAddress, type SearchAddress, searchPath } from './search-address';
 import { SearchField } from './search-field';
+
+// Most searches need no second page.
+const Pagination = lazy(async () => ({ default: (await import('antd/es/pagination')).default }));
 
 /** Everything public, by words; what is asked for stands in the address. */
 export default function SearchPage() {
@@ -36,7 +40,7 @@ export default function SearchPage() {
           aria-label={t('search.what')}
           value={address.kind}
           onChange={(kind) => go({ kind, status: [], technology: [] })}
-          options={searchKind.options.map((value) => ({
+          options={searchKinds.map((value) => ({
             value,
             label: <span data-testid={`kind-${value}`}>{t(`search.kinds.${value}`)}</span>,
           }))}
@@ -108,15 +112,18 @@ function Results({ address, found, onPage }: ResultsProps) {
           </li>
         ))}
       </ul>
-      <Pagination
-        align="center"
-        current={data.page}
-        pageSize={pageLength}
-        total={Math.min(data.total, deepestHit)}
-        showSizeChanger={false}
-        hideOnSinglePage
-        onChange={onPage}
-      />
+      {data.total > pageLength && (
+        <Suspense>
+          <Pagination
+            align="center"
+            current={data.page}
+            pageSize={pageLength}
+            total={Math.min(data.total, deepestHit)}
+            showSizeChanger={false}
+            onChange={onPage}
+          />
+        </Suspense>
+      )}
     </>
   );
 }

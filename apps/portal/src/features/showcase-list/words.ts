@@ -2,7 +2,6 @@ import type { Translated } from '../../app/i18n/translated';
 
 export const showcaseListZh = {
   title: '示范名单公示',
-  open: '查看名单公示',
   back: '返回示范申报',
   period: '公示期 {{from}} 至 {{to}}（工作日计算）',
   again: '第 {{attempt}} 次公示：{{reason}}',
@@ -65,32 +64,10 @@ export const showcaseListZh = {
     award: '奖励',
     status: { valid: '有效', expired: '已过有效期', revoked: '已摘牌' },
   },
-  verify: {
-    title: '证书验证',
-    none: '没有这个牌号的证书。请核对输入，谨防伪造。',
-    verdict: {
-      valid: '证书有效',
-      altered: '证书内容被改动，不可信',
-      revoked: '已摘牌，证书失效',
-      expired: '证书已过有效期',
-    },
-    compare: '请将下列内容与验证码同手中的证书逐项核对；不一致的为伪造。',
-    plaque: '牌号',
-    holder: '单位',
-    project: '项目',
-    edition: '名单',
-    issuer: '授予单位',
-    issuedOn: '授予日期',
-    until: '有效期至',
-    revoked: '摘牌',
-    fingerprint: '验证码',
-    signed: '签名原文',
-  },
 };
 
 export const showcaseListEn: Translated<typeof showcaseListZh> = {
   title: 'The list in publicity',
-  open: 'See the list in publicity',
   back: 'Back to the calls',
   period: 'Public from {{from}} to {{to}}, by working days',
   again: 'Publicity no. {{attempt}}: {{reason}}',
@@ -160,27 +137,5 @@ export const showcaseListEn: Translated<typeof showcaseListZh> = {
     plaque: 'Plaque',
     award: 'Award',
     status: { valid: 'Valid', expired: 'Ended', revoked: 'Revoked' },
-  },
-  verify: {
-    title: 'Verify a certificate',
-    none: 'There is no certificate with this number. Please check it; it may be forged.',
-    verdict: {
-      valid: 'The certificate is valid',
-      altered: 'The certificate was altered and cannot be trusted',
-      revoked: 'The plaque was revoked: the certificate is void',
-      expired: 'The certificate is past its validity',
-    },
-    compare:
-      'Please compare this and the code with the certificate at hand: one that differs is forged.',
-    plaque: 'Plaque',
-    holder: 'Holders',
-    project: 'Project',
-    edition: 'List',
-    issuer: 'Issuer',
-    issuedOn: 'Issued on',
-    until: 'Valid until',
-    revoked: 'Revoked',
-    fingerprint: 'Code',
-    signed: 'What was signed',
   },
 };

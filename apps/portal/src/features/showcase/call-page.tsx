@@ -1,7 +1,7 @@
 import { isAllowed } from '#libs/auth/abilities';
 import type { Edition } from '#libs/contracts';
 import { Alert, Button } from 'antd';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { ApiError } from '../../api/http';
@@ -11,12 +11,17 @@ import { NotFoundPage } from '../../app/not-found-page';
 import { Page } from '../../app/page';
 import { PageSkeleton } from '../../app/page-skeleton';
 import { ProblemAlert } from '../../app/problem-alert';
+import { lazyForRoles } from '../../app/role-page';
 import { useSession } from '../../app/session';
 import { EditionContentView } from './edition-content';
-import { NominateDialog } from './nominate-dialog';
 import { EditionStatusTag } from './status-tags';
 
 const hasPublicList: readonly Edition['status'][] = ['publicity', 'finalised', 'archived'];
+
+// Visitors load nothing of it.
+const NominateDialog = lazyForRoles(async () => ({
+  default: (await import('./nominate-dialog')).NominateDialog,
+}));
 
 /** One call for everybody; who may nominates from here. */
 export default function CallPage() {
@@ -61,7 +66,11 @@ export default function CallPage() {
         )}
         <EditionContentView edition={edition} />
       </div>
-      {isNominating && <NominateDialog edition={edition} onClose={() => setIsNominating(false)} />}
+      <Suspense>
+        {isNominating && (
+          <NominateDialog edition={edition} onClose={() => setIsNominating(false)} />
+        )}
+      </Suspense>
     </Page>
   );
 }

@@ -1,46 +1,5 @@
 import type { Translated } from '../../app/i18n/translated';
-
-export const batchesZh = {
-  title: '发布批次',
-  lead: '把已审核通过的场景编成一批，到设定的时间统一发布。',
-  new: '新建批次',
-  none: '还没有批次。新建一个，编入已审核通过的场景，到时自动发布。',
-  count: '{{count}} 个场景',
-  status: { scheduled: '待发布', published: '已发布', cancelled: '已取消' },
-  publishAt: '发布时间',
-  publishesAt: '将于 {{time}} 发布',
-  publishedAt: '{{time}} 发布',
-  name: '批次名称',
-  namePlaceholder: '例如：智慧城市专题',
-  publishAtHint: '北京时间，到时自动发布',
-  create: '建立批次',
-  created: '批次已建立',
-  edit: '修改',
-  editTitle: '修改批次',
-  save: '保存',
-  saved: '批次已保存',
-  cancel: '取消批次',
-  cancelHint: '请说明取消的原因。取消后，编入的场景可以单独发布或编入其他批次。',
-  cancelled: '批次已取消',
-  scenarios: '编入的场景',
-  noScenarios: '还没有编入场景。部门审核人可在场景页面编入，平台也可在待复核场景的页面编入。',
-  emptyPublished: '这一批没有可以公开的场景。',
-  takeOut: '移出',
-  takenOut: '已移出批次',
-  leftOut: '未能一同发布',
-  reasons: {
-    SCENARIO_DEADLINE_PASSED: '截止时间已过',
-    SCENARIO_REVIEW_PENDING: '尚未通过平台复核',
-    SCENARIO_WRONG_STATE: '已不在待发布状态',
-    other: '不符合发布条件',
-  },
-  putIn: '编入批次',
-  putInHint: '选择一个待发布的批次，场景将随该批次统一发布。',
-  putInDone: '已编入{{number}}',
-  noneScheduled: '目前没有待发布的批次，请联系平台运营新建。',
-  latest: '最新发布批次',
-  backToBatches: '返回发布批次',
-};
+import type { batchesZh } from './words.zh-CN';
 
 export const batchesEn: Translated<typeof batchesZh> = {
   title: 'Batches',

@@ -1,0 +1,58 @@
+import { Fragment, lazy, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { NavLink } from 'react-router';
+import { destinationsOf, placesOf, type Destination } from './home';
+import { useSession } from './session';
+
+// Visitors have no groups.
+const EntryGroup = lazy(() => import('./entry-group'));
+
+interface NavigationProps {
+  className: string;
+  /** The drawer has room for every entry; a wide header opens those of a kind from one place. */
+  isDrawer?: boolean;
+  onNavigate?: () => void;
+}
+
+/** The entries of the menu that the person has. */
+export function Navigation({ className, isDrawer, onNavigate }: NavigationProps) {
+  const { t } = useTranslation();
+  const { me } = useSession();
+  return (
+    <nav className={className} aria-label={t('app.menu.label')}>
+      {placesOf(destinationsOf(me)).map((entries) => {
+        const [{ key, group }] = entries as [Destination];
+        if (entries.length === 1 || !group)
+          return <Entries key={key} {...{ entries, onNavigate }} />;
+        if (!isDrawer)
+          return (
+            <Suspense key={key}>
+              <EntryGroup group={group} entries={entries} />
+            </Suspense>
+          );
+        return (
+          <Fragment key={key}>
+            <div className="nav-heading">{t(`app.menu.groups.${group}`)}</div>
+            <Entries {...{ entries, onNavigate }} />
+          </Fragment>
+        );
+      })}
+    </nav>
+  );
+}
+
+function Entries({ entries, onNavigate }: { entries: Destination[]; onNavigate?: () => void }) {
+  const { t } = useTranslation();
+  return entries.map(({ key, path }) => (
+    <NavLink
+      key={key}
+      to={path}
+      // '/enterprise' must not light up on '/enterprise/profile'.
+      end={path === '/' || path === '/enterprise'}
+      data-testid={`menu-${key}`}
+      onClick={onNavigate}
+    >
+      {t(`app.menu.${key}`)}
+    </NavLink>
+  ));
+}

@@ -1,0 +1,166 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { cloneDatabase, eventually, type TestDatabase, testConfig } from '#libs/testing';
+import { freePort } from '../../apps/standalone/src/embedded/free-port.js';
+import { Person, startBrowser } from '../setup/browser.js';
+import { AppProcess } from '../setup/process.js';
+import { adminLogin, World } from '../setup/world.js';
+
+/** Adds up, from before the page is there, by how much what is shown was moved about, and tells what. */
+const countShifts = `window.shifted = 0;
+  window.moved = [];
+  new PerformanceObserver((list) => {
+    for (const { hadRecentInput, value, sources } of list.getEntries()) {
+      if (hadRecentInput) continue;
+      window.shifted += value;
+      window.moved.push(...sources.map(({ node, previousRect, currentRect }) =>
+        [node?.className || node?.nodeName, previousRect.y, currentRect.y, currentRect.height].join(' ')));
+    }
+  }).observe({ type: 'layout-shift', buffered: true });`;
+
+describe('the habits of the portal', () => {
+  let world: World;
+  let app: AppProcess;
+  let database: TestDatabase;
+  let browser: Browser;
+  let paths: string[];
+
+  beforeAll(async () => {
+    database = await cloneDatabase();
+    const port = await freePort();
+    const url = `http://127.0.0.1:${port}`;
+    const { meiliUrl, meiliKey, meiliIndexPrefix } = testConfig(database.url);
+    app = AppProcess.spawn({
+      PORT: String(port),
+      DATA_DIR: mkdtempSync(join(tmpdir(), 'marketplace-browser-')),
+      DATABASE_URL: database.url,
+      MEILI_URL: meiliUrl,
+      MEILI_KEY: meiliKey!,
+      MEILI_INDEX_PREFIX: meiliIndexPrefix,
+      ADMIN_EMAIL: adminLogin.email,
+      ADMIN_PASSWORD: adminLogin.password,
+      LOG_LEVEL: 'warn',
+    });
+    await app.ready(url);
+    world = World.at(url, database.url);
+    const { enterprise } = await world.verifiedEnterprise();
+    const scenario = await world.publishedScenario(await world.department());
+    await world.quiet();
+    paths = [
+      '/',
+      '/search',
+      `/scenarios/${scenario.id}`,
+      '/directory',
+      `/directory/${enterprise.id}`,
+      '/showcase/calls',
+    ];
+    browser = await startBrowser();
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await app.kill('SIGTERM');
+    await database.drop();
+  });
+
+  // Asked again from here: in the page itself its policy on scripts refuses to evaluate a string.
+  const atRest = (person: Person) =>
+    eventually(() =>
+      person.page.evaluate<boolean>(
+        `Boolean(document.querySelector('main h1') && !document.querySelector('main [aria-busy="true"]'))`,
+      ),
+    );
+
+  test.each([1440, 390])(
+    'pages for visitors do not jump about while they load, %i wide',
+    async (width) => {
+      const restless: object[] = [];
+      for (const path of paths) {
+        const visitor = await Person.at(browser, world.url, `habits-${width}`, width);
+        await visitor.page.addInitScript(countShifts);
+        await visitor.page.goto(path);
+        await atRest(visitor);
+        await visitor.page.waitForLoadState('networkidle');
+        const shifted = await visitor.page.evaluate<number>('window.shifted');
+        const moved = await visitor.page.evaluate<string[]>('window.moved');
+        if (shifted >= 0.05) restless.push({ path, shifted, moved });
+        await visitor.close();
+      }
+      expect(restless).toEqual([]);
+    },
+    120_000,
+  );
+
+  test('the colours follow the device until they are chosen, then stay; print is light', async () => {
+    const visitor = await Person.at(browser, world.url, 'habits-colours');
+    const { page } = visitor;
+    const ground = () => page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.goto('/');
+    await atRest(visitor);
+    expect(await ground()).toBe('rgb(15, 23, 25)');
+    await page.emulateMedia({ colorScheme: 'light' });
+    await eventually(async () => (await ground()) === 'rgb(245, 246, 244)');
+
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await visitor.click('scheme-switch');
+    await eventually(async () => (await ground()) === 'rgb(245, 246, 244)');
+    await visitor.click('scheme-switch');
+    await page.emulateMedia({ colorScheme: 'light' });
+    // Before any of the portal's own script has come, the page is already dark.
+    await page.route(/\/assets\/.*\.js/, (route) => route.abort());
+    await page.reload({ waitUntil: 'domcontentloaded' });
+    expect(await ground()).toBe('rgb(15, 23, 25)');
+    await page.unroute(/\/assets\/.*\.js/);
+    await page.reload();
+    await atRest(visitor);
+    await visitor.picture('dark');
+
+    await page.emulateMedia({ media: 'print' });
+    await eventually(async () => (await ground()) === 'rgb(245, 246, 244)');
+    const field = () =>
+      page.evaluate<string>(
+        `getComputedStyle(document.querySelector('.ant-select-selector, .ant-select')).backgroundColor`,
+      );
+    await eventually(async () => !(await field()).startsWith('rgb(23'));
+    await visitor.close();
+  });
+
+  test('the keyboard skips to the content, and finds itself at the heading of a new page', async () => {
+    const visitor = await Person.at(browser, world.url, 'habits-keyboard');
+    const { page } = visitor;
+    const focused = () => page.evaluate<string>('document.activeElement.textContent');
+    await page.goto('/');
+    await atRest(visitor);
+    await page.keyboard.press('Tab');
+    expect(await focused()).toBe('跳到正文');
+    await page.keyboard.press('Enter');
+    await eventually(
+      async () => (await page.evaluate<string>('document.activeElement.id')) === 'content',
+    );
+    await page.getByTestId('menu-directory').focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/directory');
+    // The entry of the menu reads the same.
+    await eventually(
+      async () => (await page.evaluate<string>('document.activeElement.tagName')) === 'H1',
+    );
+    expect(await focused()).toBe('企业名录');
+    expect(await page.title()).toContain('企业名录');
+
+    // The drawer of the menu gives the focus back to what opened it.
+    await page.setViewportSize({ width: 390, height: 800 });
+    await page.getByTestId('menu-open').focus();
+    await page.keyboard.press('Enter');
+    await visitor.see('menu-search');
+    await page.keyboard.press('Escape');
+    await eventually(
+      async () =>
+        (await page.evaluate<string>('document.activeElement.dataset.testid')) === 'menu-open',
+    );
+    expect(visitor.troubles).toEqual([]);
+    await visitor.close();
+  });
+});
