@@ -2,10 +2,13 @@ import { App } from 'antd';
 import { useEffect } from 'react';
 import type { FeedbackHolderProps } from './feedback';
 
+// One object for all renders: a new one would make antd hand out its feedback anew each time.
+const messages = { maxCount: 2, top: 76 };
+
 /** Where messages and questions are drawn. */
 export function FeedbackHolder({ onReady }: FeedbackHolderProps) {
   return (
-    <App component={false} message={{ maxCount: 2, top: 76 }}>
+    <App component={false} message={messages}>
       <Ready onReady={onReady} />
     </App>
   );
