@@ -12,7 +12,7 @@ export function LanguageSwitch() {
       data-testid="language-switch"
       // Named in the language it leads to, for whoever cannot read the present one.
       lang={isEnglish ? 'zh-CN' : 'en'}
-      aria-label={isEnglish ? '切换到中文' : 'Switch to English'}
+      aria-label={isEnglish ? '中文，切换到中文' : 'EN, switch to English'}
       onClick={() => void switchLanguage(isEnglish ? 'zh-CN' : 'en')}
     >
       {isEnglish ? '中文' : 'EN'}

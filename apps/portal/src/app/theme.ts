@@ -41,8 +41,8 @@ const light: ThemeConfig = {
     colorPrimary: '#0f6373',
     colorInfo: '#0f6373',
     colorLink: '#0f6373',
-    colorSuccess: '#2f7d4f',
-    colorWarning: '#9a6412',
+    colorSuccess: '#2b774a',
+    colorWarning: '#946010',
     colorError: '#b3402b',
     // Derived from colours this muted, the backgrounds would come out grey.
     colorPrimaryBg: '#e6f1f2',
@@ -57,7 +57,7 @@ const light: ThemeConfig = {
     colorErrorBorder: '#edc0b6',
     colorTextBase: '#1d2b30',
     colorTextDescription: '#566870',
-    colorTextPlaceholder: '#66767c',
+    colorTextPlaceholder: '#617177',
     colorBorder: '#cfd8da',
     colorBorderSecondary: '#e2e8e9',
     colorBgLayout: '#f5f6f4',
@@ -66,7 +66,8 @@ const light: ThemeConfig = {
     ...components,
     Form: { ...components.Form, labelColor: '#33464c' },
     Table: { ...components.Table, headerBg: '#eef2f2', headerColor: '#3b4d53' },
-    Segmented: { ...components.Segmented, trackBg: '#e4eaea' },
+    Segmented: { ...components.Segmented, trackBg: '#e4eaea', itemColor: '#55666d' },
+    Descriptions: { labelColor: '#566870' },
   },
 };
 
@@ -106,6 +107,7 @@ const dark: ThemeConfig = {
   components: {
     ...components,
     Tooltip: { colorTextLightSolid: '#e6eef0' },
+    Descriptions: { labelColor: '#a3b5ba' },
   },
 };
 

@@ -30,6 +30,7 @@ export const visitorsEn: Translated<typeof visitorsZh> = {
     edit: 'Edit',
     delete: 'Delete',
     reload: 'Reload',
+    details: 'Details',
     loadMore: 'Load more',
     clearFilters: 'Clear filters',
     updatedAt: 'Updated {{time}}',

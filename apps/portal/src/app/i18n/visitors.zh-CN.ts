@@ -32,6 +32,7 @@ export const visitorsZh = {
     edit: '编辑',
     delete: '删除',
     reload: '重新加载',
+    details: '详情',
     loadMore: '加载更多',
     clearFilters: '清除筛选',
     updatedAt: '更新于 {{time}}',

@@ -1,5 +1,5 @@
 import type { ScenarioView } from '#libs/contracts';
-import { Alert, Button, Result } from 'antd';
+import { Alert, Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
@@ -8,6 +8,7 @@ import { ApiError } from '../../api/http';
 import { useScenario } from '../../api/scenarios';
 import { useFormats } from '../../app/formats';
 import { NotFoundPage } from '../../app/not-found-page';
+import { NoticePage } from '../../app/notice-page';
 import { Page } from '../../app/page';
 import { PageSkeleton } from '../../app/page-skeleton';
 import { ProblemAlert } from '../../app/problem-alert';
@@ -34,15 +35,15 @@ export default function AmendPage() {
   const hasOpen = rules.items.some(({ status }) => status === 'proposed');
   if (hasOpen || !optionsFor(base, me).amend)
     return (
-      <Result
-        status="info"
-        title={t(hasOpen ? 'amendments.alreadyOpen' : 'amendments.notAmendable')}
-        extra={
-          <Link to={hasOpen ? `${back.to}?tab=versions` : back.to}>
-            <Button type="primary">{back.label}</Button>
-          </Link>
-        }
-      />
+      <NoticePage
+        title={t('amendments.title')}
+        text={t(hasOpen ? 'amendments.alreadyOpen' : 'amendments.notAmendable')}
+        testId="not-amendable"
+      >
+        <Link to={hasOpen ? `${back.to}?tab=versions` : back.to}>
+          <Button type="primary">{back.label}</Button>
+        </Link>
+      </NoticePage>
     );
   const day = formats.day(rules.leastDeadlineDay);
   return (

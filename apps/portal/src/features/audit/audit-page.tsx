@@ -65,7 +65,10 @@ function AuditTable({ entries }: { entries: AuditEntry[] }) {
       scroll={{ x: 'max-content' }}
       dataSource={entries}
       onRow={(entry) => ({ 'data-testid': 'audit-row', 'data-action': entry.action }) as object}
-      expandable={{ expandedRowRender: (entry) => <AuditDetails entry={entry} /> }}
+      expandable={{
+        columnTitle: <span className="only-heard">{t('app.details')}</span>,
+        expandedRowRender: (entry) => <AuditDetails entry={entry} />,
+      }}
       columns={[
         {
           title: t('audit.fields.at'),

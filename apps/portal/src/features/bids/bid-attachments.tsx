@@ -69,7 +69,11 @@ export function BidAttachments({ bidId, first, value = [], onChange }: BidAttach
       {current && (
         <div className="file-uploading" role="status">
           {t('files.uploading', { name: current.name })}
-          <Progress percent={current.percent} size="small" />
+          <Progress
+            percent={current.percent}
+            size="small"
+            aria-label={t('files.uploading', { name: current.name })}
+          />
         </div>
       )}
       <ProblemAlert error={error} />

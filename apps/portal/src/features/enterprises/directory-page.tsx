@@ -150,9 +150,9 @@ function EnterpriseCard({ enterprise }: { enterprise: EnterpriseSummary }) {
         </span>
         <MemberTag member={enterprise.directoryMember} />
       </div>
-      <h3>
+      <h2>
         <Link to={`/directory/${enterprise.id}`}>{enterprise.name}</Link>
-      </h3>
+      </h2>
       {enterprise.profile && <p className="clamp-3">{enterprise.profile}</p>}
       {enterprise.capabilityNames.length > 0 && (
         <ul className="capability-names">

@@ -59,6 +59,7 @@ function Assignments({ items }: { items: ExpertAssignmentSummary[] }) {
                 <Progress
                   className="evaluation-progress"
                   size="small"
+                  aria-label={t('evaluation.expert.progress', { given, wanted })}
                   percent={Math.round((given / wanted) * 100)}
                 />
               )}

@@ -92,7 +92,11 @@ export function FileUpload({ value = [], onChange, max = 10, onBusy }: FileUploa
       {current && (
         <div className="file-uploading" role="status">
           {t('files.uploading', { name: current.name })}
-          <Progress percent={current.percent} size="small" />
+          <Progress
+            percent={current.percent}
+            size="small"
+            aria-label={t('files.uploading', { name: current.name })}
+          />
         </div>
       )}
       <ProblemAlert error={error} />

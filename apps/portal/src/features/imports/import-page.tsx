@@ -55,7 +55,11 @@ function Underway({ told }: { told: EnterpriseImport }) {
   return (
     <section className="panel" data-testid="import-progress" aria-live="polite">
       <p>{t(`imports.underway.${told.status as 'queued'}`)}</p>
-      <Progress percent={percent} status="active" />
+      <Progress
+        percent={percent}
+        status="active"
+        aria-label={t(`imports.underway.${told.status as 'queued'}`)}
+      />
       <p className="quiet">{t('imports.mayLeave')}</p>
     </section>
   );

@@ -1,12 +1,14 @@
 import type { Criterion } from '#libs/contracts';
 import { Table } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { focusableScroll } from '../../app/focusable-scroll';
 
 /** What bids are judged by, with the bands that say which scores mean what. */
 export function CriteriaTable({ criteria }: { criteria: Criterion[] }) {
   const { t } = useTranslation();
   return (
     <Table
+      ref={focusableScroll}
       size="small"
       pagination={false}
       rowKey="name"

@@ -18,11 +18,11 @@ function ScenarioHitCard({ hit }: { hit: ScenarioHit }) {
   return (
     <article className="panel hit" data-testid="hit" data-id={hit.id}>
       <div className="hit-head">
-        <h3>
+        <h2>
           <Link to={`/scenarios/${hit.id}`}>
             <Marked segments={hit.title} />
           </Link>
-        </h3>
+        </h2>
         <ScenarioStatusTag status={hit.status} />
       </div>
       <div className="meta-line quiet">
@@ -52,11 +52,11 @@ export function EnterpriseHitCard({ hit }: { hit: EnterpriseHit }) {
   return (
     <article className="panel hit" data-testid="enterprise-card" data-id={hit.id}>
       <div className="hit-head">
-        <h3>
+        <h2>
           <Link to={`/directory/${hit.id}`}>
             <Marked segments={hit.name} />
           </Link>
-        </h3>
+        </h2>
         <MemberTag member={hit.directoryMember} />
       </div>
       <div className="meta-line quiet">

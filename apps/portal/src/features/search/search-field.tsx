@@ -76,7 +76,12 @@ export function SearchField(props: SearchFieldProps) {
     }
   };
   return (
-    <div className={`search-field search-field-${size}`} role="search">
+    <div
+      className={`search-field search-field-${size}`}
+      role="search"
+      // Of two on a page each is known by its name.
+      aria-label={t(`search.field.${size}`)}
+    >
       <input
         type="text"
         inputMode="search"

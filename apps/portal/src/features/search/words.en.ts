@@ -4,6 +4,7 @@ import type { searchZh } from './words.zh-CN';
 export const searchEn: Translated<typeof searchZh> = {
   title: 'Search',
   label: 'Search scenarios and enterprises',
+  field: { small: 'Search at the top', large: 'Search everything' },
   go: 'Search',
   open: 'Open search',
   placeholder: 'Words, pinyin, initials or a number; or paste what you need',

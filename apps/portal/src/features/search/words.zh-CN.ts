@@ -1,6 +1,7 @@
 export const searchZh = {
   title: '搜索',
   label: '搜索场景和企业',
+  field: { small: '页面顶部的搜索', large: '全站搜索' },
   go: '搜索',
   open: '打开搜索',
   placeholder: '输入关键词、拼音、首字母或编号，也可粘贴一段需求',

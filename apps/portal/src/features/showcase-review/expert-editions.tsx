@@ -38,6 +38,7 @@ export function ExpertEditions() {
               <Progress
                 className="evaluation-progress"
                 size="small"
+                aria-label={t('showcaseReview.expert.count', { submitted, reviews })}
                 percent={reviews ? Math.round((submitted / reviews) * 100) : 0}
               />
             </div>

@@ -84,6 +84,7 @@ function Items({ work }: { work: ExpertWork }) {
                 <Progress
                   className="evaluation-progress"
                   size="small"
+                  aria-label={t('showcaseReview.status.scoring')}
                   percent={Math.round((item.given / item.wanted) * 100)}
                 />
               )}

@@ -22,6 +22,7 @@ export function NominationsTable({ review }: { review: EditionReview }) {
       pagination={{ pageSize: 20, hideOnSinglePage: true }}
       dataSource={nominations}
       expandable={{
+        columnTitle: <span className="only-heard">{t('app.details')}</span>,
         expandedRowRender: (nomination) => <Sheets nomination={nomination} review={review} />,
       }}
       columns={[

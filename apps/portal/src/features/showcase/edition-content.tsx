@@ -1,6 +1,7 @@
 import type { Edition, ShowcaseCategory } from '#libs/contracts';
 import { Descriptions, Table, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { focusableScroll } from '../../app/focusable-scroll';
 import { useFormats } from '../../app/formats';
 import { CriteriaTable } from '../scenarios/criteria-table';
 
@@ -126,6 +127,7 @@ function CategoryTable({ categories }: { categories: ShowcaseCategory[] }) {
   ];
   return (
     <Table
+      ref={focusableScroll}
       size="small"
       pagination={false}
       rowKey="code"

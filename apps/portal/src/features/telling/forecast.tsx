@@ -26,7 +26,7 @@ export function Forecast({ current, draft }: ForecastProps) {
   );
   return (
     <section className="forecast" aria-live="polite" data-testid="telling-forecast">
-      <h3>{t('telling.forecast.title')}</h3>
+      <h2>{t('telling.forecast.title')}</h2>
       {scenarios === 0 ? (
         <p className="quiet">{t('telling.forecast.nothing', { days })}</p>
       ) : (
