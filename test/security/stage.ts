@@ -70,7 +70,8 @@ export class Stage {
       client: new Client(this.world.url),
     });
     await this.world.quiet();
-    await this.world.sql(`
+    await whereNothingIsLocked(() =>
+      this.world.sql(`
       create function publishing.swallow() returns trigger language plpgsql
         as $$ begin return null; end $$;
       create trigger swallow before insert on publishing.outbox_deliveries
@@ -102,7 +103,8 @@ export class Stage {
           execute format('create trigger note_write after insert or update or delete on %I.%I '
             'for each statement execute function publishing.note_write()', one.s, one.t);
         end loop;
-      end $$`);
+      end $$`),
+    );
   }
 
   /** Puts the copies back of the tables that were written to; as a replica, so no trigger fires. */
@@ -153,3 +155,17 @@ export class Stage {
     return Object.fromEntries(found.map(({ name, part }) => [name, part]));
   }
 }
+
+/**
+ * What locks many tables may meet an app that still works on some of them: then all of it is undone and
+ * tried again.
+ */
+async function whereNothingIsLocked(work: () => Promise<unknown>, attempts = 10): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if ((error as { code?: string }).code !== deadlock || attempts === 1) throw error;
+    await whereNothingIsLocked(work, attempts - 1);
+  }
+}
+const deadlock = '40P01';
