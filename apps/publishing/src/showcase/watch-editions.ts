@@ -10,8 +10,10 @@ import {
   lockPublicitiesOver,
   toListObjectionTold,
 } from './publicity.repository.js';
+import { lastDayToHandIn } from './recheck.js';
+import { lockNearRechecks, lockOverdueRechecks, toRecheckTold } from './rechecks.repository.js';
 
-/** Closes calls, begins formal reviews, ends the time for mending and tells of publicities, by the database's clock. */
+/** Closes calls, begins formal reviews, ends the time for mending and tells of publicities and rechecks, by the database's clock. */
 export async function watchEditions(dataSource: DataSource): Promise<void> {
   await inPortions(dataSource, async (manager, most) => {
     const due = await lockDueEditions(manager, 'to close', most);
@@ -26,6 +28,7 @@ export async function watchEditions(dataSource: DataSource): Promise<void> {
   });
   await inPortions(dataSource, lapseUnmended);
   await tellOfPublicities(dataSource);
+  await tellOfRechecks(dataSource);
 }
 
 /**
@@ -73,4 +76,34 @@ async function tellOfPublicities(dataSource: DataSource): Promise<void> {
     );
     return late.length;
   });
+}
+
+/** Reminds who has not handed in evidence, and tells them and the platform once it is late; each once. */
+async function tellOfRechecks(dataSource: DataSource): Promise<void> {
+  const watched = [
+    { lock: lockNearRechecks, column: 'told_due_at', what: 'reminded' },
+    { lock: lockOverdueRechecks, column: 'told_overdue_at', what: 'escalated' },
+  ] as const;
+  for (const { lock, column, what } of watched)
+    await inPortions(dataSource, async (manager, most) => {
+      const found = await lock(manager, most);
+      await manager.query(
+        `update publishing.rechecks set ${column} = now() where id = any($1)`,
+        [found.map(({ id }) => id)],
+      );
+      await writeAudit(
+        manager,
+        found.map((row) => ({
+          actor: null,
+          action: what === 'reminded' ? 'recheck.reminded' : 'recheck.escalated',
+          subject: { type: 'recheck', id: row.id },
+          details: { day: lastDayToHandIn(row) },
+        })),
+      );
+      await appendEvents(
+        manager,
+        found.map((row) => event(`recheck.${what}`, row, toRecheckTold(row))),
+      );
+      return found.length;
+    });
 }
