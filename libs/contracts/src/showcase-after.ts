@@ -344,6 +344,7 @@ export const recheckTold = z.object({
   edition: z.object({ id, title: z.string() }),
   title: z.string(),
   status: recheckStatus,
+  isOverdue: z.boolean(),
   note: z.string().nullable(),
   day: z.string().nullable(),
   nomineeIds: z.array(id),

@@ -243,6 +243,7 @@ const recheckOf = (status: RecheckStatus) => ({
   edition: { id: id(2), title: '2026年度应用场景示范名单' },
   title: '社区快递柜改造',
   status,
+  isOverdue: false,
   note: status === 'open' ? null : '请说明当前用户数',
   day: '2027-11-30',
   nomineeIds: [id(5), id(6)],

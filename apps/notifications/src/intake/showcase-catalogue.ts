@@ -141,25 +141,16 @@ export const showcaseCatalogue = {
     announcement: aboutRecheck(payload, 'recheck_due'),
   }),
   'recheck.reminded': ({ payload }: EventEnvelope<'recheck.reminded'>): Consequences => ({
-    announcement: aboutRecheck(payload, 'recheck-reminded'),
+    announcement: aboutRecheck(
+      payload,
+      payload.isOverdue ? 'recheck-overdue' : 'recheck-reminded',
+    ),
   }),
   'recheck.escalated': ({ payload }: EventEnvelope<'recheck.escalated'>): Consequences => ({
-    announcement: aboutRecheck(payload, 'recheck-overdue', [
-      { organisationId: 'platform', roles: reviewers, facts: recheckFacts(payload, 'recheck-late') },
-    ]),
+    announcement: recheckWaiting(payload, 'recheck-late'),
   }),
   'recheck.submitted': ({ payload }: EventEnvelope<'recheck.submitted'>): Consequences => ({
-    announcement: {
-      kind: 'nomination.waiting',
-      channels: everywhere,
-      tellings: [
-        {
-          organisationId: 'platform',
-          roles: reviewers,
-          facts: recheckFacts(payload, 'recheck-submitted'),
-        },
-      ],
-    },
+    announcement: recheckWaiting(payload, 'recheck-submitted'),
   }),
   'recheck.decided': ({ payload }: EventEnvelope<'recheck.decided'>): Consequences => ({
     settles: { kind: 'nomination.waiting', subjectId: payload.id },
@@ -277,22 +268,25 @@ function updated(told: NominationTold): Announcement {
   };
 }
 
-/** To who stands in the nomination, and to whom else it concerns. */
-function aboutRecheck(
-  told: RecheckTold,
-  status: string,
-  others: readonly Telling[] = [],
-): Announcement {
+function aboutRecheck(told: RecheckTold, status: string): Announcement {
   return {
     kind: 'nomination.updated',
     channels: everywhere,
+    tellings: told.nomineeIds.map((organisationId) => ({
+      organisationId,
+      roles: nominees,
+      facts: recheckFacts(told, status),
+    })),
+  };
+}
+
+/** To the platform's desk, until it is decided. */
+function recheckWaiting(told: RecheckTold, status: string): Announcement {
+  return {
+    kind: 'nomination.waiting',
+    channels: everywhere,
     tellings: [
-      ...told.nomineeIds.map((organisationId) => ({
-        organisationId,
-        roles: nominees,
-        facts: recheckFacts(told, status),
-      })),
-      ...others,
+      { organisationId: 'platform', roles: reviewers, facts: recheckFacts(told, status) },
     ],
   };
 }

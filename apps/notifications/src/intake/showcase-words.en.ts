@@ -19,6 +19,11 @@ export function englishShowcaseWordsFor(kind: ShowcaseKind, facts: NotificationF
           title: `Recheck to be judged: ${title}`,
           body: 'The evidence for the yearly recheck was handed in.',
         };
+      if (status === 'recheck-late')
+        return {
+          title: `A recheck was not handed in in time: ${title}`,
+          body: `It was due by ${until}: the recheck can be failed.`,
+        };
       return status === 'begun'
         ? {
             title: `Formal review begun: ${title}`,
@@ -83,7 +88,6 @@ const news: Record<string, string> = {
   recheck_due: 'Recheck due',
   'recheck-reminded': 'Evidence for the recheck is due soon',
   'recheck-overdue': 'Evidence for the recheck is overdue',
-  'recheck-late': 'A recheck was not handed in in time',
   'recheck-to_mend': 'Evidence for the recheck to be mended',
   'recheck-failed': 'Recheck failed',
   'plaque-renewed': 'Plaque renewed',
@@ -110,8 +114,6 @@ function toDo(status: string | undefined, until: string): string {
       return `Please show by ${until} that it still runs; nothing has come yet.`;
     case 'recheck-overdue':
       return `It was due by ${until}. Hand it in soon, or the revocation will be proposed.`;
-    case 'recheck-late':
-      return `It was due by ${until}: the recheck can be failed.`;
     case 'recheck-to_mend':
       return `Please mend it until ${until}; this can be done once.`;
     case 'recheck-failed':

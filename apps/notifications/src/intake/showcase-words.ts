@@ -23,6 +23,11 @@ export function showcaseWordsFor(
     case 'nomination.waiting':
       if (status === 'recheck-submitted')
         return { title: `复核材料待审查：${title}`, body: '获牌单位已提交年度复核材料。' };
+      if (status === 'recheck-late')
+        return {
+          title: `获牌单位未按期提交复核材料：${title}`,
+          body: `期限为${dayInWords(facts.day)}，可决定复核不通过。`,
+        };
       return status === 'begun'
         ? { title: `形式审查开始：${title}`, body: `共有${score ?? 0}项申报待形式审查。` }
         : { title: `补正后待审查：${title}`, body: '申报单位已补正材料，请再次进行形式审查。' };
@@ -107,11 +112,6 @@ function updatedWords(
       return {
         title: `年度复核材料已逾期：${title}`,
         body: `应于${dayInWords(day)}前提交。请尽快提交，否则将提议摘牌。`,
-      };
-    case 'recheck-late':
-      return {
-        title: `获牌单位未按期提交复核材料：${title}`,
-        body: `期限为${dayInWords(day)}，可决定复核不通过。`,
       };
     case 'recheck-to_mend':
       return {

@@ -12,7 +12,7 @@ export const sampleStatuses: Partial<Record<NotificationKind, readonly string[]>
   ],
   'scenario.amendment-decided': ['applied', 'rejected'],
   'bid.opened': ['valid', 'invalid', 'failed'],
-  'nomination.waiting': ['begun', 'mended', 'recheck-submitted'],
+  'nomination.waiting': ['begun', 'mended', 'recheck-submitted', 'recheck-late'],
   'nomination.updated': [
     'submitted',
     'recommended',
@@ -27,7 +27,6 @@ export const sampleStatuses: Partial<Record<NotificationKind, readonly string[]>
     'recheck_due',
     'recheck-reminded',
     'recheck-overdue',
-    'recheck-late',
     'recheck-to_mend',
     'recheck-failed',
     'renewed',

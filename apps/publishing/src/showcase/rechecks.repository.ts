@@ -315,7 +315,7 @@ export function toRecheckSummary(row: RecheckRow): RecheckSummary {
 }
 
 export function toRecheckTold(row: RecheckRow, note: string | null = null): RecheckTold {
-  const { id, version, status, nominationId, plaque, title, nomineeIds } = row;
+  const { id, version, status, isOverdue, nominationId, plaque, title, nomineeIds } = row;
   return {
     id,
     version,
@@ -324,6 +324,7 @@ export function toRecheckTold(row: RecheckRow, note: string | null = null): Rech
     edition: { id: row.editionId, title: row.editionTitle },
     title,
     status,
+    isOverdue,
     note,
     day: status === 'to_mend' ? row.mendBy : row.dueOn,
     nomineeIds,

@@ -1,6 +1,6 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { appendEvents, event } from '#libs/outbox';
-import { writeAudit } from '../audit/write-audit.js';
+import { type AuditEntry, writeAudit } from '../audit/write-audit.js';
 import { inPortions } from '../in-portions.js';
 import { findEdition, lockDueEditions, toEditionTold } from './editions.repository.js';
 import { applyEditionMove } from './move-edition.js';
@@ -11,7 +11,12 @@ import {
   toListObjectionTold,
 } from './publicity.repository.js';
 import { lastDayToHandIn } from './recheck.js';
-import { lockNearRechecks, lockOverdueRechecks, toRecheckTold } from './rechecks.repository.js';
+import {
+  lockNearRechecks,
+  lockOverdueRechecks,
+  type RecheckRow,
+  toRecheckTold,
+} from './rechecks.repository.js';
 
 /** Closes calls, begins formal reviews, ends the time for mending and tells of publicities and rechecks, by the database's clock. */
 export async function watchEditions(dataSource: DataSource): Promise<void> {
@@ -80,30 +85,51 @@ async function tellOfPublicities(dataSource: DataSource): Promise<void> {
 
 /** Reminds who has not handed in evidence, and tells them and the platform once it is late; each once. */
 async function tellOfRechecks(dataSource: DataSource): Promise<void> {
-  const watched = [
-    { lock: lockNearRechecks, column: 'told_due_at', what: 'reminded' },
-    { lock: lockOverdueRechecks, column: 'told_overdue_at', what: 'escalated' },
-  ] as const;
-  for (const { lock, column, what } of watched)
-    await inPortions(dataSource, async (manager, most) => {
-      const found = await lock(manager, most);
-      await manager.query(
-        `update publishing.rechecks set ${column} = now() where id = any($1)`,
-        [found.map(({ id }) => id)],
-      );
-      await writeAudit(
-        manager,
-        found.map((row) => ({
-          actor: null,
-          action: what === 'reminded' ? 'recheck.reminded' : 'recheck.escalated',
-          subject: { type: 'recheck', id: row.id },
-          details: { day: lastDayToHandIn(row) },
-        })),
-      );
-      await appendEvents(
-        manager,
-        found.map((row) => event(`recheck.${what}`, row, toRecheckTold(row))),
-      );
-      return found.length;
-    });
+  await inPortions(dataSource, async (manager, most) => {
+    const near = await lockNearRechecks(manager, most);
+    await markTold(manager, 'told_due_at', near);
+    await writeAudit(
+      manager,
+      near.map((row) => ({ action: 'recheck.reminded', ...watched(row) })),
+    );
+    await appendEvents(
+      manager,
+      near.map((row) => event('recheck.reminded', row, toRecheckTold(row))),
+    );
+    return near.length;
+  });
+  await inPortions(dataSource, async (manager, most) => {
+    const late = await lockOverdueRechecks(manager, most);
+    await markTold(manager, 'told_overdue_at', late);
+    await writeAudit(
+      manager,
+      late.map((row) => ({ action: 'recheck.escalated', ...watched(row) })),
+    );
+    await appendEvents(
+      manager,
+      late.flatMap((row) => [
+        event('recheck.reminded', row, toRecheckTold(row)),
+        event('recheck.escalated', row, toRecheckTold(row)),
+      ]),
+    );
+    return late.length;
+  });
+}
+
+async function markTold(
+  manager: EntityManager,
+  column: 'told_due_at' | 'told_overdue_at',
+  told: readonly RecheckRow[],
+): Promise<void> {
+  await manager.query(`update publishing.rechecks set ${column} = now() where id = any($1)`, [
+    told.map(({ id }) => id),
+  ]);
+}
+
+function watched(row: RecheckRow): Omit<AuditEntry, 'action'> {
+  return {
+    actor: null,
+    subject: { type: 'recheck', id: row.id },
+    details: { day: lastDayToHandIn(row) },
+  };
 }
