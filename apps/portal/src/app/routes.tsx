@@ -85,6 +85,11 @@ const ListPublicityPage = lazy(() => import('../features/showcase-list/publicity
 const FinalListPage = lazy(() => import('../features/showcase-list/final-list-page'));
 const VerifyPage = lazy(() => import('../features/showcase-list/verify-page'));
 const ListObjectionPage = lazy(() => import('../features/showcase-list/list-objection-page'));
+const GalleryPage = lazy(() => import('../features/showcase-gallery/gallery-page'));
+const ShowcasePage = lazy(() => import('../features/showcase-gallery/showcase-page'));
+const PlaquePage = lazy(() => import('../features/showcase-after/plaque-page'));
+const RecheckPage = lazy(() => import('../features/showcase-after/recheck-page'));
+const TrailPage = lazy(() => import('../features/showcase-after/trail-page'));
 const DistrictListPage = lazy(() => import('../features/showcase/district-list-page'));
 const InboxPage = lazy(() => import('../features/inbox/inbox-page'));
 
@@ -106,6 +111,8 @@ export const router = createBrowserRouter([
           { path: '/showcase/calls/:id', element: <CallPage /> },
           { path: '/showcase/publicity/:id', element: <ListPublicityPage /> },
           { path: '/showcase/lists/:id', element: <FinalListPage /> },
+          { path: '/showcase', element: <GalleryPage /> },
+          { path: '/showcase/:number', element: <ShowcasePage /> },
           { path: '/v/:number', element: <VerifyPage /> },
           { path: '/directory', element: <DirectoryPage /> },
           { path: '/directory/:id', element: <DirectoryEntryPage /> },
@@ -219,7 +226,10 @@ export const router = createBrowserRouter([
           },
           {
             element: <RequireAbility anyOf={['audit:read']} />,
-            children: [{ path: '/platform/audit', element: <AuditPage /> }],
+            children: [
+              { path: '/platform/audit', element: <AuditPage /> },
+              { path: '/platform/nominations/:id/trail', element: <TrailPage /> },
+            ],
           },
           {
             element: <RequireAbility anyOf={['ticket:write']} />,
@@ -300,7 +310,11 @@ export const router = createBrowserRouter([
           },
           {
             element: <RequireAbility anyOf={['nomination:read']} />,
-            children: [{ path: '/nominations/:id', element: <NominationPage /> }],
+            children: [
+              { path: '/nominations/:id', element: <NominationPage /> },
+              { path: '/showcase-plaques/:number', element: <PlaquePage /> },
+              { path: '/showcase-rechecks/:id', element: <RecheckPage /> },
+            ],
           },
           {
             element: <RequireAbility anyOf={['district-list:read']} />,

@@ -34,6 +34,8 @@ import { questionsEn } from '../../features/questions/words';
 import { scenariosEn } from '../../features/scenarios/words.en';
 import { searchEn } from '../../features/search/words';
 import { showcaseEn } from '../../features/showcase/words.en';
+import { showcaseAfterEn, showcaseAfterProblemsEn } from '../../features/showcase-after/words';
+import { showcaseGalleryEn } from '../../features/showcase-gallery/words';
 import { showcaseListEn } from '../../features/showcase-list/words';
 import { showcaseReviewEn } from '../../features/showcase-review/words';
 import { signInEn } from '../../features/sign-in/words';
@@ -98,6 +100,7 @@ export const en: Translated<typeof zhCN> = {
       matchReport: 'Notices',
       gaps: 'Gaps',
       telling: 'Whom to tell',
+      showcases: 'Showcases',
       showcaseCalls: 'Showcase calls',
       nominations: 'Our nominations',
       districtList: 'District list',
@@ -412,6 +415,7 @@ export const en: Translated<typeof zhCN> = {
       AWARD_REASON_REQUIRED: 'Say why it is not the first-ranked',
       AWARD_NOT_CONCLUDED: 'The evaluation is not concluded yet',
       AWARD_REASONS_MISSING: 'Every bidder needs a reason first: write them under the evaluation',
+      ...showcaseAfterProblemsEn,
       LIST_SELF_APPROVAL: 'Who made the list public does not make it final',
       LIST_NOT_FOUND: 'There is no final list',
       PLAQUE_NOT_FOUND: 'There is no such plaque',
@@ -538,4 +542,6 @@ export const en: Translated<typeof zhCN> = {
   showcase: showcaseEn,
   showcaseReview: showcaseReviewEn,
   showcaseList: showcaseListEn,
+  showcaseAfter: showcaseAfterEn,
+  showcaseGallery: showcaseGalleryEn,
 };

@@ -34,6 +34,8 @@ import { questionsZh } from '../../features/questions/words';
 import { scenariosZh } from '../../features/scenarios/words.zh-CN';
 import { searchZh } from '../../features/search/words';
 import { showcaseZh } from '../../features/showcase/words.zh-CN';
+import { showcaseAfterZh, showcaseAfterProblemsZh } from '../../features/showcase-after/words';
+import { showcaseGalleryZh } from '../../features/showcase-gallery/words';
 import { showcaseListZh } from '../../features/showcase-list/words';
 import { showcaseReviewZh } from '../../features/showcase-review/words';
 import { signInZh } from '../../features/sign-in/words';
@@ -97,6 +99,7 @@ export const zhCN = {
       matchReport: '推送成效',
       gaps: '能力缺口',
       telling: '推送设置',
+      showcases: '示范案例',
       showcaseCalls: '示范申报',
       nominations: '我的申报',
       districtList: '区推荐名单',
@@ -387,6 +390,7 @@ export const zhCN = {
       AWARD_REASON_REQUIRED: '未选第一名时，须说明理由',
       AWARD_NOT_CONCLUDED: '评审还没有结束',
       AWARD_REASONS_MISSING: '还有企业没有填写评审意见，请在评审页补齐',
+      ...showcaseAfterProblemsZh,
       LIST_SELF_APPROVAL: '公示名单的人不能公布正式名单',
       LIST_NOT_FOUND: '没有正式名单',
       PLAQUE_NOT_FOUND: '没有这个牌号',
@@ -509,4 +513,6 @@ export const zhCN = {
   showcase: showcaseZh,
   showcaseReview: showcaseReviewZh,
   showcaseList: showcaseListZh,
+  showcaseAfter: showcaseAfterZh,
+  showcaseGallery: showcaseGalleryZh,
 };

@@ -6,11 +6,11 @@ export const showcaseGalleryZh = {
   none: '没有符合条件的示范案例。',
   reset: '清除筛选',
   filter: { year: '年度', domain: '领域', district: '区', category: '类别' },
-  total_other: '共 {{count}} 项',
+  total: '共 {{count}} 项',
   picture: '“{{title}}”的现场图片',
   noPicture: '暂无图片',
   target: '目标 {{value}}',
-  more_other: '另有 {{count}} 项成效',
+  more: '另有 {{count}} 项成效',
   status: { valid: '授牌有效', expired: '授牌已到期', revoked: '已摘牌' },
   until: '有效期至 {{day}}',
   revokedOn: '{{day}} 摘牌：{{reason}}',
@@ -55,22 +55,17 @@ export const showcaseGalleryZh = {
   list: '查看正式名单',
 };
 
-export const showcaseGalleryEn: Translated<typeof showcaseGalleryZh> & {
-  total_one: string;
-  more_one: string;
-} = {
+export const showcaseGalleryEn: Translated<typeof showcaseGalleryZh> = {
   title: 'Showcases',
   lead: 'What the yearly lists have recognised: what was done, what came of it, and whether its plaque still holds.',
   none: 'No showcase fits.',
   reset: 'Clear filters',
   filter: { year: 'Year', domain: 'Domain', district: 'District', category: 'Category' },
-  total_one: '{{count}} showcase',
-  total_other: '{{count}} showcases',
+  total: 'Showcases: {{count}}',
   picture: 'Picture of “{{title}}”',
   noPicture: 'No picture',
   target: 'target {{value}}',
-  more_one: '{{count}} more outcome',
-  more_other: '{{count}} more outcomes',
+  more: 'Further outcomes: {{count}}',
   status: { valid: 'Plaque valid', expired: 'Plaque ended', revoked: 'Revoked' },
   until: 'Valid until {{day}}',
   revokedOn: 'Revoked on {{day}}: {{reason}}',
