@@ -99,9 +99,10 @@ describe('what follows a final list, in the browser', () => {
       await anybody.see('showcase-card');
       expect(await page.getByTestId('showcase-card').count()).toBe(3);
       expect(await page.getByTestId('showcase-drawing').count()).toBe(2);
-      await page.waitForFunction(() =>
-        [...document.images].every((one) => one.complete && one.naturalWidth > 0),
-      );
+      // Loads it, and fails where it is no picture.
+      await page
+        .locator('img.showcase-picture')
+        .evaluate((one: { decode: () => Promise<void> }) => one.decode());
       expect(await anybody.isTooWide()).toBe(false);
       await anybody.picture('gallery');
       await page.goto('/showcase?category=PT');
@@ -227,7 +228,9 @@ describe('what follows a final list, in the browser', () => {
       await auditor.see('trail-kind');
       const kinds = await page
         .getByTestId('trail-kind')
-        .evaluateAll((all) => all.map((one) => one.dataset.kind));
+        .evaluateAll((all: { dataset: { kind?: string } }[]) =>
+          all.map((one) => one.dataset.kind),
+        );
       expect(kinds[0]).toBe('created');
       expect(kinds.slice(-2)).toEqual(expect.arrayContaining(['moved', 'revocation-decided']));
       expect(kinds).toEqual(expect.arrayContaining(['sheet', 'selected', 'plaque']));

@@ -3,6 +3,7 @@ import { newId } from '#libs/database';
 import { endPublicity, objectionText, scoredEdition } from '../setup/showcase-publicity.js';
 import type { Client, World } from '../setup/world.js';
 import type { Subject } from './matrix.js';
+import { stageShowcaseAfter } from './stage-showcase-after.js';
 
 /** A list in each of the edition's states, with a place of the other company, and an objection to it. */
 export async function stageShowcaseList(
@@ -37,6 +38,18 @@ export async function stageShowcaseList(
     'select to_jsonb(p) as row from publishing.plaques p where number = $1',
     [plaqueNumber],
   );
+  const forgetAfter = async () => {
+    const ofPlaque = 'where plaque_number = $1';
+    await world.sql(`delete from publishing.revocations ${ofPlaque}`, [plaqueNumber]);
+    await world.sql(`delete from publishing.plaque_renewals ${ofPlaque}`, [plaqueNumber]);
+    for (const table of ['recheck_submissions', 'recheck_decisions'])
+      await world.sql(
+        `delete from publishing.${table} where recheck_id in
+           (select id from publishing.rechecks ${ofPlaque})`,
+        [plaqueNumber],
+      );
+    await world.sql(`delete from publishing.rechecks ${ofPlaque}`, [plaqueNumber]);
+  };
   const inState = async (state: string, endsIn = 9) => {
     const isPublic = ['publicity', 'finalised', 'archived'].includes(state);
     await world.sql('update publishing.editions set status = $2, version = 1 where id = $1', [
@@ -53,6 +66,7 @@ export async function stageShowcaseList(
        values ($1, $2, '[]', $3)`,
       [id, JSON.stringify(lines), decider.me.id],
     );
+    await forgetAfter();
     for (const table of ['plaques', 'selection_falls', 'list_objections', 'list_publicities'])
       await world.sql(`delete from publishing.${table} where edition_id = $1`, [id]);
     if (!isPublic) return;
@@ -68,7 +82,9 @@ export async function stageShowcaseList(
       [newId(), id, [nominationId], decider.me.id, endsIn],
     );
   };
+  const held = { world, inState, id, nominationId, plaqueNumber, proposer: decider };
   return {
+    ...stageShowcaseAfter(held),
     publicList: {
       states: editionStatus.options,
       arrange: (state) => inState(state),

@@ -52,8 +52,7 @@ export function afterDesk(client: Client) {
   const recheck = (id: string) => client.get<Recheck>(recheckPath(id));
   const record = (number: string) => client.get<PlaqueRecord>(plaquePath(number));
   const revocation = (id: string) => client.get<Revocation>(revocationPath(id));
-  const editionVersion = async (id: string) =>
-    (await client.get<Edition>(editionPath(id))).version;
+  const editionVersion = async (id: string) => (await client.get<Edition>(editionPath(id))).version;
   return {
     recheck,
     record,

@@ -68,7 +68,12 @@ describe('what follows a final list', () => {
     reviewer = await world.platformPerson('platform.reviewer', '运营小周');
     supervisor = await world.platformPerson('platform.supervisor', '监督老陈');
     companies = [];
-    for (const name of ['武汉甲子物流公司', '武汉乙丑出行公司', '武汉丙寅医疗公司', '武汉丁卯能源公司'])
+    for (const name of [
+      '武汉甲子物流公司',
+      '武汉乙丑出行公司',
+      '武汉丙寅医疗公司',
+      '武汉丁卯能源公司',
+    ])
       companies.push((await world.verifiedEnterprise(name)).client);
     paper = (await companies[0]!.upload('验收报告正文', '验收报告.txt')).body.id;
     picture = (await companies[0]!.upload(aPicture, '现场.png')).body.id;
@@ -121,7 +126,7 @@ describe('what follows a final list', () => {
       expect((await gallery('?year=2025')).items).toEqual([]);
       expect((await gallery('?domain=smart-logistics')).total).toBe(4);
       const seen: string[] = [];
-      for (let cursor: string | null = ''; cursor !== null; ) {
+      for (let cursor: string | null = ''; cursor !== null;) {
         const page = await gallery(`?limit=3${cursor && `&cursor=${cursor}`}`);
         seen.push(...page.items.map(({ number }) => number));
         cursor = page.nextCursor;
@@ -305,11 +310,15 @@ describe('what follows a final list', () => {
       const desk = afterDesk(reviewer);
       const number = numbers()[2]!;
       expect((await desk.proposeRefused(number, { ...because, text: '短' })).status).toBe(400);
-      expect((await desk.proposeRefused(number, { ...because, reason: 'recheck-failed' })).status).toBe(
-        400,
-      );
+      expect(
+        (await desk.proposeRefused(number, { ...because, reason: 'recheck-failed' })).status,
+      ).toBe(400);
       proposal = await desk.propose(number, because);
-      expect(proposal).toMatchObject({ status: 'proposed', plaque: number, proposedBy: '运营小周' });
+      expect(proposal).toMatchObject({
+        status: 'proposed',
+        plaque: number,
+        proposedBy: '运营小周',
+      });
       expect((await desk.proposeRefused(number, because)).code).toBe('REVOCATION.ALREADY_OPEN');
       await eventually(async () => (await news(admin)).includes('revocation-proposed'));
       const path = `/api/showcase/revocations/${proposal.id}/revoke`;
@@ -326,7 +335,7 @@ describe('what follows a final list', () => {
       ]);
       expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
       // Whichever was first: from here on it is revoked.
-      if (answers[1]!.status === 200) {
+      if (answers[1].status === 200) {
         proposal = await afterDesk(reviewer).propose(numbers()[2]!, because);
         await afterDesk(admin).decide(proposal.id, 'revoke');
       }
@@ -485,7 +494,9 @@ describe('what follows a final list', () => {
         trail.events.filter(({ kind }) => kind === 'recheck-decided').map((one) => one.to),
       ).toEqual(['to_mend', 'passed']);
       const revoked = await admin.get<NominationTrail>(path(nominations[2]!.id));
-      expect(revoked.events.filter(({ kind }) => kind === 'revocation-decided').at(-1)).toMatchObject({
+      expect(
+        revoked.events.filter(({ kind }) => kind === 'revocation-decided').at(-1),
+      ).toMatchObject({
         to: 'revoked',
         reasons: ['false-material'],
       });
@@ -495,7 +506,9 @@ describe('what follows a final list', () => {
 
     test('shows no score before all sheets are in', async () => {
       const { id } = edition;
-      await world.sql("update publishing.editions set status = 'expert_review' where id = $1", [id]);
+      await world.sql("update publishing.editions set status = 'expert_review' where id = $1", [
+        id,
+      ]);
       const trail = await supervisor.get<NominationTrail>(path(nominations[0]!.id));
       await world.sql("update publishing.editions set status = 'finalised' where id = $1", [id]);
       expect(trail.isRevealed).toBe(false);

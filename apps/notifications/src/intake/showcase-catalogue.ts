@@ -100,11 +100,11 @@ export const showcaseCatalogue = {
   'nomination.decided': ({ payload }: EventEnvelope<'nomination.decided'>): Consequences => ({
     announcement: updated(payload),
   }),
-  'edition.publicity-ended': ({ payload }: EventEnvelope<'edition.publicity-ended'>): Consequences =>
-    atDesk(payload, 'publicity-over', 'publicity'),
-  'list-objection.raised': ({
+  'edition.publicity-ended': ({
     payload,
-  }: EventEnvelope<'list-objection.raised'>): Consequences => ({
+  }: EventEnvelope<'edition.publicity-ended'>): Consequences =>
+    atDesk(payload, 'publicity-over', 'publicity'),
+  'list-objection.raised': ({ payload }: EventEnvelope<'list-objection.raised'>): Consequences => ({
     announcement: {
       kind: 'objection.waiting',
       channels: everywhere,
@@ -141,10 +141,7 @@ export const showcaseCatalogue = {
     announcement: aboutRecheck(payload, 'recheck_due'),
   }),
   'recheck.reminded': ({ payload }: EventEnvelope<'recheck.reminded'>): Consequences => ({
-    announcement: aboutRecheck(
-      payload,
-      payload.isOverdue ? 'recheck-overdue' : 'recheck-reminded',
-    ),
+    announcement: aboutRecheck(payload, payload.isOverdue ? 'recheck-overdue' : 'recheck-reminded'),
   }),
   'recheck.escalated': ({ payload }: EventEnvelope<'recheck.escalated'>): Consequences => ({
     announcement: recheckWaiting(payload, 'recheck-late'),
@@ -285,9 +282,7 @@ function recheckWaiting(told: RecheckTold, status: string): Announcement {
   return {
     kind: 'nomination.waiting',
     channels: everywhere,
-    tellings: [
-      { organisationId: 'platform', roles: reviewers, facts: recheckFacts(told, status) },
-    ],
+    tellings: [{ organisationId: 'platform', roles: reviewers, facts: recheckFacts(told, status) }],
   };
 }
 

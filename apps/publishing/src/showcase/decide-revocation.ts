@@ -59,7 +59,9 @@ export function dismissRevocation(
   return decide(dataSource, caller, id, request, 'dismissed', async (manager, held) => {
     const { plaque, nomination } = held;
     await savePlaque(manager, plaque.number);
-    const open = (await findRechecksOf(manager, plaque.number)).some(({ status }) => isOpen(status));
+    const open = (await findRechecksOf(manager, plaque.number)).some(({ status }) =>
+      isOpen(status),
+    );
     if (nomination.status === 'recheck_due' && !open)
       await moveQuietly(manager, caller, {
         ids: [nomination.id],
@@ -97,11 +99,7 @@ async function decide(
   id: string,
   { version, note }: DecideRevocationRequest,
   status: 'revoked' | 'dismissed',
-  act: (
-    manager: EntityManager,
-    held: HeldPlaque,
-    before: RevocationRow,
-  ) => Promise<string | null>,
+  act: (manager: EntityManager, held: HeldPlaque, before: RevocationRow) => Promise<string | null>,
 ): Promise<Revocation> {
   return dataSource.transaction(async (manager) => {
     const seen = await findRevocation(manager, id);

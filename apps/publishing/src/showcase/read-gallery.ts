@@ -36,10 +36,7 @@ export async function listShowcases(
 }
 
 /** One of them, with its story. What was revoked tells why, and nothing that it claimed. */
-export async function readShowcase(
-  dataSource: DataSource,
-  number: string,
-): Promise<ShowcaseStory> {
+export async function readShowcase(dataSource: DataSource, number: string): Promise<ShowcaseStory> {
   const row = await findPublic(dataSource, number);
   const { content, recheckYear, recheckOn, figures, usage } = row;
   const isRevoked = row.revokedOn !== null;

@@ -201,10 +201,7 @@ export interface SubmissionRow {
 }
 
 /** The newest first; there are two at most. */
-export async function findSubmissions(
-  source: Source,
-  recheckId: string,
-): Promise<SubmissionRow[]> {
+export async function findSubmissions(source: Source, recheckId: string): Promise<SubmissionRow[]> {
   const found = await rows<Omit<SubmissionRow, 'evidence'> & { evidence: unknown }>(
     source,
     `select s.submission, s.evidence, u.display_name as by, s.at
@@ -230,10 +227,7 @@ export async function insertDecision(
 }
 
 /** The newest first. */
-export async function findDecisions(
-  source: Source,
-  recheckId: string,
-): Promise<RecheckDecision[]> {
+export async function findDecisions(source: Source, recheckId: string): Promise<RecheckDecision[]> {
   const found = await rows<Omit<RecheckDecision, 'at'> & { at: Date }>(
     source,
     `select d.decision, d.reason, d.note, d.mend_by::text as "mendBy", u.display_name as by, d.at

@@ -23,8 +23,8 @@ describe('a revocation', () => {
       }
     });
     expect(codes).toEqual([null, 'REVOCATION.WRONG_STATE', 'REVOCATION.WRONG_STATE']);
-    expect(() => assertMayDecideRevocation({ status: 'proposed', proposedBy: 'one' }, 'one')).toThrow(
-      expect.objectContaining({ code: 'REVOCATION.SELF_APPROVAL' }),
-    );
+    expect(() =>
+      assertMayDecideRevocation({ status: 'proposed', proposedBy: 'one' }, 'one'),
+    ).toThrow(expect.objectContaining({ code: 'REVOCATION.SELF_APPROVAL' }));
   });
 });

@@ -51,7 +51,8 @@ const parts = [
     where v.nomination_id = $1`,
   `select c.at, 'moved', 2, nullif(c.actor_name, 'system'), c.from_status, c.to_status, ${no},
           c.note, '{}'::jsonb, null
-     from publishing.state_changes c where c.subject_type = 'nomination' and c.subject_id = $1`,
+     from publishing.state_changes c where c.subject_type = 'nomination' and c.subject_id = $1
+      and c.from_status is not null`,
   `select m.decided_at, 'nominee', 3, null, null, m.status, ${no}, null,
           jsonb_build_object('organisation', o.name), null
      from publishing.nominees m join publishing.organisations o on o.id = m.organisation_id
@@ -151,4 +152,3 @@ const parts = [
      from publishing.revocations v left join publishing.users u on u.id = v.decided_by
     where v.nomination_id = $1 and v.decided_at is not null`,
 ];
-

@@ -1,6 +1,6 @@
 import type { TrailEvent } from '#libs/contracts';
 import type { TrailRow } from './trail.repository.js';
-import { type Hundredths } from './trimmed-mean.js';
+import type { Hundredths } from './trimmed-mean.js';
 
 /** What an auditor may see of the scores of one nomination. */
 export interface TrailScores {

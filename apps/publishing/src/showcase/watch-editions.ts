@@ -44,7 +44,9 @@ async function tellOfPublicities(dataSource: DataSource): Promise<void> {
   await inPortions(dataSource, async (manager, most) => {
     const over = await lockPublicitiesOver(manager, most);
     for (const { id } of over) {
-      await manager.query('update publishing.editions set told_over_at = now() where id = $1', [id]);
+      await manager.query('update publishing.editions set told_over_at = now() where id = $1', [
+        id,
+      ]);
       await writeAudit(manager, [
         {
           actor: null,

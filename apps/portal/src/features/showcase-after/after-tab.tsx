@@ -113,13 +113,12 @@ function OpenRechecks({ edition, onReload }: AfterTabProps) {
 function Revocations({ editionId }: { editionId: string }) {
   const { t } = useTranslation();
   const formats = useFormats();
+  const pages = useRevocations({ editionId });
+  if (!pages.error && pages.items.length === 0) return null;
   return (
     <section>
       <h2 className="block-title">{t('showcaseAfter.revocations')}</h2>
-      <PagedList
-        pages={useRevocations({ editionId })}
-        empty={<p>{t('showcaseAfter.noRevocations')}</p>}
-      >
+      <PagedList pages={pages} empty={null}>
         {(items) => (
           <ul className="rows">
             {items.map((one) => (

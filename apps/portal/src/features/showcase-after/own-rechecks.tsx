@@ -1,8 +1,9 @@
-import { useTranslation } from 'react-i18next';
 import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
 import { useRechecks } from '../../api/showcase-after';
 import { ProblemAlert } from '../../app/problem-alert';
 import { RecheckRow } from './recheck-row';
+import './showcase-after.css';
 
 /** Rechecks that the own organisation is asked for; nothing where there are none. */
 export function OwnRechecks() {

@@ -109,7 +109,7 @@ function Facts({ plaque }: { plaque: PlaqueRecord }) {
       <div className="after-links">
         <Link to={`/showcase/${number}`}>{t('showcaseAfter.record.public')}</Link>
         <Link to={`/v/${number}`}>{t('showcaseGallery.verify')}</Link>
-        <Link to={`/nominations/${nominationId}`}>{t('showcaseAfter.trail.back')}</Link>
+        <Link to={`/nominations/${nominationId}`}>{t('showcaseAfter.record.nomination')}</Link>
         <a href={certificateAddress(number)}>{t('showcaseAfter.record.certificate')}</a>
       </div>
     </section>

@@ -85,7 +85,7 @@ function Submissions({ recheck: { submissions, nominated } }: { recheck: Recheck
           <p>
             <Tag variant="filled" color={one.isRunning ? 'success' : 'error'}>
               {t(`showcaseAfter.recheck.running.${one.isRunning ? 'yes' : 'no'}`)}
-            </Tag>
+            </Tag>{' '}
             {one.usage}
           </p>
           {one.figures.length > 0 && (

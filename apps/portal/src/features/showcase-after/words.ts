@@ -8,7 +8,6 @@ export const showcaseAfterZh = {
   rechecks: '年度复核',
   noRechecks: '还没有发起过复核。',
   revocations: '摘牌提议',
-  noRevocations: '没有摘牌提议。',
   open: {
     title: '发起年度复核',
     hint: '向本名单所有有效授牌的单位发起；同一年度、已有未决复核或摘牌提议的不再发起。',
@@ -85,6 +84,7 @@ export const showcaseAfterZh = {
     renewedBy: '{{day}} 由{{name}}续期',
     certificate: '下载现行证书',
     public: '公开页面',
+    nomination: '查看申报',
     renew: '续期',
     renewHint: '按名单规定的有效期顺延，并签发新证书；原证书与记录保留。',
     renewed: '已续期',
@@ -152,14 +152,14 @@ export const showcaseAfterZh = {
     fact: {
       title: '题目',
       organisation: '单位',
-      submission: '第几次',
+      submission: '版次',
       district: '区',
       position: '排序',
       expert: '专家',
       interests: '利害关系单位数',
       score: '得分',
       rank: '名次',
-      attempt: '第几次公示',
+      attempt: '公示次数',
       since: '自',
       until: '至',
       number: '编号',
@@ -202,7 +202,6 @@ export const showcaseAfterEn: Translated<typeof showcaseAfterZh> = {
   rechecks: 'Yearly rechecks',
   noRechecks: 'No recheck was opened yet.',
   revocations: 'Proposed revocations',
-  noRevocations: 'No revocation was proposed.',
   open: {
     title: 'Open the yearly recheck',
     hint: 'Asks everybody whose plaque of this list holds; not those asked for that year, nor with an open recheck or revocation.',
@@ -279,8 +278,10 @@ export const showcaseAfterEn: Translated<typeof showcaseAfterZh> = {
     renewedBy: 'Renewed on {{day}} by {{name}}',
     certificate: 'Download the current certificate',
     public: 'Public page',
+    nomination: 'See the nomination',
     renew: 'Renew',
-    renewHint: 'For the list’s validity once more, with a new certificate; what was before is kept.',
+    renewHint:
+      'For the list’s validity once more, with a new certificate; what was before is kept.',
     renewed: 'Renewed',
     renewable: 'It can be renewed.',
     blocked: {
@@ -291,7 +292,8 @@ export const showcaseAfterEn: Translated<typeof showcaseAfterZh> = {
       'too-early': 'It can be renewed from {{day}}.',
     },
     propose: 'Propose to revoke',
-    proposeHint: 'Another administrator decides; then the public pages tell day and reason, and the number is never given again.',
+    proposeHint:
+      'Another administrator decides; then the public pages tell day and reason, and the number is never given again.',
     reason: 'Reason',
     text: 'Facts and grounds (public)',
     proposed: 'Proposed',

@@ -59,9 +59,11 @@ export default function ShowcasePage() {
               }
             />
           )}
-          <figure className="showcase-hero">
-            <ShowcasePicture number={number} title={data.title} picture={data.picture} />
-          </figure>
+          {!data.revokedOn && (
+            <figure className="showcase-hero">
+              <ShowcasePicture number={number} title={data.title} picture={data.picture} />
+            </figure>
+          )}
           <Outcomes story={data} />
           <Texts story={data} />
           <Pictures story={data} />
