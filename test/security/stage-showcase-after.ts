@@ -3,6 +3,7 @@ import { newId } from '#libs/database';
 import { runningEvidence } from '../setup/showcase-after.js';
 import type { Client, World } from '../setup/world.js';
 import type { Subject } from './matrix.js';
+import { arrangedAt } from './stage-times.js';
 
 interface Held {
   world: World;
@@ -30,17 +31,18 @@ export function stageShowcaseAfter(held: Held): Record<string, Subject> {
     const isIn = state !== 'open' && state !== 'dropped';
     await world.sql(
       `insert into publishing.rechecks (id, plaque_number, edition_id, nomination_id, year, status,
-         due_on, mend_by, submissions, opened_by, submitted_at, decided_at)
+         due_on, mend_by, submissions, opened_by, submitted_at, decided_at,
+         opened_at)
        values ($1, $2, $3, $4, $5, $6, current_date + 30,
          case when $6 = 'to_mend' then current_date + 30 end, case when $7 then 1 else 0 end, $8,
-         case when $7 then now() end,
-         case when $6 in ('passed', 'failed', 'dropped') then now() end)`,
+         case when $7 then '${arrangedAt}'::timestamptz end,
+         case when $6 in ('passed', 'failed', 'dropped') then (current_date + time '23:59')::timestamptz end, '${arrangedAt}')`,
       [recheckId, plaqueNumber, id, nominationId, year, state, isIn, proposer.me.id],
     );
     if (isIn)
       await world.sql(
-        `insert into publishing.recheck_submissions (recheck_id, submission, evidence, submitted_by)
-         values ($1, 1, $2, $3)`,
+        `insert into publishing.recheck_submissions (recheck_id, submission, evidence, submitted_by, at)
+         values ($1, 1, $2, $3, '${arrangedAt}')`,
         [recheckId, JSON.stringify(runningEvidence()), proposer.me.id],
       );
   };
@@ -90,9 +92,9 @@ export function stageShowcaseAfter(held: Held): Record<string, Subject> {
         await inFinal('listed');
         await world.sql(
           `insert into publishing.revocations (id, plaque_number, edition_id, nomination_id, reason,
-             text, status, proposed_by, decided_at)
+             text, status, proposed_by, decided_at, proposed_at)
            values ($1, $2, $3, $4, 'other', '矩阵中提议的摘牌，事实清楚。', $5, $6,
-             case when $5 <> 'proposed' then now() end)`,
+             case when $5 <> 'proposed' then '${arrangedAt}'::timestamptz end, '${arrangedAt}')`,
           [revocationId, plaqueNumber, id, nominationId, state, proposer.me.id],
         );
       },

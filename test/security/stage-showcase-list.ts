@@ -4,6 +4,7 @@ import { endPublicity, objectionText, scoredEdition } from '../setup/showcase-pu
 import type { Client, World } from '../setup/world.js';
 import type { Subject } from './matrix.js';
 import { stageShowcaseAfter } from './stage-showcase-after.js';
+import { arrangedAt } from './stage-times.js';
 
 /** A list in each of the edition's states, with a place of the other company, and an objection to it. */
 export async function stageShowcaseList(
@@ -26,6 +27,7 @@ export async function stageShowcaseList(
   );
   const nominationId = nominations[0]!.id;
   const objectionId = newId();
+  const publicityId = newId();
   // Once for good, so that a final list has a genuine certificate to show.
   await decider.post(`/api/showcase/editions/${id}/publicity`, { version: edition.version + 1 });
   await endPublicity(world, id);
@@ -62,8 +64,8 @@ export async function stageShowcaseList(
     ]);
     await world.sql('delete from publishing.selections where edition_id = $1', [id]);
     await world.sql(
-      `insert into publishing.selections (edition_id, lines, record, decided_by)
-       values ($1, $2, '[]', $3)`,
+      `insert into publishing.selections (edition_id, lines, record, decided_by, decided_at)
+       values ($1, $2, '[]', $3, '${arrangedAt}')`,
       [id, JSON.stringify(lines), decider.me.id],
     );
     await forgetAfter();
@@ -77,9 +79,9 @@ export async function stageShowcaseList(
       );
     await world.sql(
       `insert into publishing.list_publicities (id, edition_id, attempt, nomination_ids, reason,
-         starts_on, ends_on, publicised_by)
-       values ($1, $2, 1, $3, '', current_date - 9, current_date + $5::int, $4)`,
-      [newId(), id, [nominationId], decider.me.id, endsIn],
+         starts_on, ends_on, publicised_by, publicised_at)
+       values ($1, $2, 1, $3, '', current_date - 9, current_date + $5::int, $4, '${arrangedAt}')`,
+      [publicityId, id, [nominationId], decider.me.id, endsIn],
     );
   };
   const held = { world, inState, id, nominationId, plaqueNumber, proposer: decider };
@@ -106,10 +108,12 @@ export async function stageShowcaseList(
         await inState('publicity');
         await world.sql(
           `insert into publishing.list_objections (id, number, edition_id, nomination_id,
-             enterprise_id, author_id, text, file_ids, due_on, status, rejection, decided_at)
+             enterprise_id, author_id, text, file_ids, due_on, status, rejection, decided_at,
+             created_at)
            values ($1, 'YY-MATRIX-1', $2, $3, $4, $5, $6, '{}', current_date + 7, $7,
              case when $7 = 'rejected' then 'repeated' end,
-             case when $7 in ('upheld', 'dismissed', 'rejected') then now() end)`,
+             case when $7 in ('upheld', 'dismissed', 'rejected')
+               then '${arrangedAt}'::timestamptz end, '${arrangedAt}')`,
           [
             objectionId,
             id,

@@ -10,6 +10,7 @@ import { certificateDocument } from './certificate-document.js';
 import { type EditionRow, findEdition } from './editions.repository.js';
 import { listDocument, type ListFacts, listSheets } from './list-document.js';
 import { findRenewals } from './plaque-renewals.repository.js';
+import { readPlaque } from './plaque-number.js';
 import { findPlaque, findPlaques, type PlaqueRow, toPlaque } from './plaques.repository.js';
 import { type Award, totalAwards } from './split-award.js';
 
@@ -56,7 +57,7 @@ export async function readCertificateFile(
   publicUrl: string,
   number: string,
 ) {
-  const row = await findPlaque(dataSource, number);
+  const row = readPlaque(number) ? await findPlaque(dataSource, number) : undefined;
   const [newest] = row ? await findRenewals(dataSource, number) : [];
   const facts = row && readCertificate((newest ?? row).text);
   const isTheirs = row?.nominees.some((one) => one.organisationId === caller.organisationId);
