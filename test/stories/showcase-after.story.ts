@@ -152,6 +152,10 @@ describe('what follows a final list', () => {
       expect(shown.status).toBe(200);
       expect(shown.bytes.equals(aPicture)).toBe(true);
       expect(shown.headers.get('content-type')).toBe('image/png');
+      const again = await fetch(world.url + path(picture), {
+        headers: { 'if-none-match': shown.headers.get('etag')! },
+      });
+      expect([again.status, again.headers.get('cache-control')]).toEqual([304, 'public, no-cache']);
       expect((await world.anonymous().download(path(paper))).status).toBe(404);
       const others = `/api/showcase/gallery/${numbers()[1]}/pictures/${picture}`;
       expect((await world.anonymous().download(others)).status).toBe(404);
@@ -461,6 +465,8 @@ describe('what follows a final list', () => {
       const file = await companies[0]!.download(`${plaquePath(number!)}/certificate.pdf`);
       expect(file.bytes.subarray(0, 5).toString('latin1')).toBe('%PDF-');
       await eventually(async () => (await news(companies[0]!)).includes('plaque-renewed'));
+      // Its day for mending was so near that being told of it was the reminder.
+      expect(await news(companies[0]!)).not.toContain('recheck-reminded');
       expect((await afterDesk(admin).renewRefused(number!)).code).toBe('PLAQUE.RECHECK_NEEDED');
     });
   });

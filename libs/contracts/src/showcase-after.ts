@@ -112,7 +112,6 @@ export const recheckSubmission = recheckEvidence.omit({ fileIds: true }).extend(
   by: z.string(),
   at: z.string(),
 });
-export type RecheckSubmission = z.infer<typeof recheckSubmission>;
 
 export const recheck = recheckSummary.extend({
   /** The outcomes as they were nominated, to compare with. */
@@ -188,7 +187,6 @@ export const plaquePeriod = z.object({
   text: z.string(),
   signature: z.string(),
 });
-export type PlaquePeriod = z.infer<typeof plaquePeriod>;
 
 /** A plaque with all that happened to it, for who stands in it and the platform. */
 export const plaqueRecord = plaque.extend({

@@ -1,6 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Principal } from '#libs/auth';
-import type { Day } from '#libs/calendar';
+import { type Day, daysBetween } from '#libs/calendar';
 import {
   type FailRecheckRequest,
   type MendRecheckRequest,
@@ -15,7 +15,13 @@ import { readCityDay } from '../city-today.js';
 import { recordStateChange } from '../state-changes.js';
 import { type HeldPlaque, holdPlaque } from './hold-plaque.js';
 import { moveQuietly } from './move-listed.js';
-import { assertMayFail, assertMayPass, assertMayReturn, nextRecheckStatus } from './recheck.js';
+import {
+  assertMayFail,
+  assertMayPass,
+  assertMayReturn,
+  nextRecheckStatus,
+  remindDays,
+} from './recheck.js';
 import {
   findDecisions,
   findRecheck,
@@ -104,7 +110,10 @@ async function decide(
     const held = await holdPlaque(manager, seen.plaque, null);
     const before = (await lockRecheck(manager, id))!;
     if (before.version !== version) throw versionConflict('recheck', before.version);
-    const { move, ...decided } = await act(manager, held, before, await readCityDay(manager));
+    const today = await readCityDay(manager);
+    const { move, ...decided } = await act(manager, held, before, today);
+    // Who is told of so near a day is not reminded of it a moment later.
+    const isNear = decided.mendBy !== null && daysBetween(today, decided.mendBy) <= remindDays;
     const status = nextRecheckStatus(before.status, move);
     await insertDecision(manager, id, decided, caller.userId);
     const saved = await saveRecheck(
@@ -112,9 +121,9 @@ async function decide(
       id,
       `status = $2, mend_by = coalesce($3, mend_by),
        decided_at = case when $2 <> 'to_mend' then now() end,
-       told_due_at = case when $2 <> 'to_mend' then told_due_at end,
+       told_due_at = case when $2 <> 'to_mend' or $4 then coalesce(told_due_at, now()) end,
        told_overdue_at = case when $2 <> 'to_mend' then told_overdue_at end`,
-      [status, decided.mendBy],
+      [status, decided.mendBy, isNear],
     );
     await recordStateChange(manager, {
       subjectType: 'recheck',

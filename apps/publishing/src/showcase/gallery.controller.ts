@@ -45,6 +45,9 @@ export class GalleryController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile | undefined> {
     const file = await findPicture(this.dataSource, plaqueNumber, id);
-    return sendFile(this.storage, file, request, reply);
+    const sent = await sendFile(this.storage, file, request, reply);
+    // It may be kept, but is asked for each time: once revoked, it is shown no more.
+    void reply.header('cache-control', 'public, no-cache');
+    return sent;
   }
 }
