@@ -46,6 +46,8 @@ describe('what follows a final list', () => {
   let edition: Edition;
   let nominations: Nomination[];
   let plaques: Plaque[];
+  let next: Awaited<ReturnType<typeof finalEdition>>;
+  let office: { editor: Client; approver: Client };
   let picture: string;
   let paper: string;
   const numbers = () => plaques.map(({ number }) => number);
@@ -395,12 +397,12 @@ describe('what follows a final list', () => {
     });
 
     test('does not give the number free: the next list goes on after it', async () => {
-      const [lead] = companies;
-      const next = await finalEdition(
+      office = await world.department('市交通运输局');
+      next = await finalEdition(
         world,
         admin,
         second,
-        [{ lead: lead!, title: '次年新项目', points: 90 }],
+        [{ lead: office.editor, title: '次年新项目', points: 90 }],
         { title: '2026年度补充示范名单' },
       );
       expect(next.plaques.map(({ number }) => number.slice(0, 12))).toEqual(['2026-CJ-0004']);
@@ -414,6 +416,24 @@ describe('what follows a final list', () => {
         next.plaques[0]!.number,
       ]);
     });
+  });
+
+  test('a department’s plaque is rechecked as a company’s', async () => {
+    const desk = afterDesk(office.editor);
+    expect(await afterDesk(admin).open(next.edition.id)).toEqual({ opened: 1 });
+    const [own] = (await desk.rechecks()).items;
+    expect(own!.plaque).toBe(next.plaques[0]!.number);
+    expect((await companies[0]!.refused('GET', recheckPath(own!.id))).code).toBe(
+      'RECHECK.NOT_FOUND',
+    );
+    const handedIn = await desk.act(own!.id, 'submit', runningEvidence());
+    expect(handedIn.status).toBe('submitted');
+    // Who only approves reads it, and hands in nothing.
+    expect((await afterDesk(office.approver).recheck(own!.id)).status).toBe('submitted');
+    expect((await office.approver.refused('POST', `${recheckPath(own!.id)}/submit`)).status).toBe(
+      403,
+    );
+    await eventually(async () => (await news(office.approver)).includes('recheck_due'));
   });
 
   describe('a renewal', () => {
