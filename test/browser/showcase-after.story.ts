@@ -228,9 +228,7 @@ describe('what follows a final list, in the browser', () => {
       await auditor.see('trail-kind');
       const kinds = await page
         .getByTestId('trail-kind')
-        .evaluateAll((all: { dataset: { kind?: string } }[]) =>
-          all.map((one) => one.dataset.kind),
-        );
+        .evaluateAll((all: { dataset: { kind?: string } }[]) => all.map((one) => one.dataset.kind));
       expect(kinds[0]).toBe('created');
       expect(kinds.slice(-2)).toEqual(expect.arrayContaining(['moved', 'revocation-decided']));
       expect(kinds).toEqual(expect.arrayContaining(['sheet', 'selected', 'plaque']));

@@ -91,7 +91,6 @@ export const verifyCertificateRequest = z.strictObject({
 export type VerifyCertificateRequest = z.infer<typeof verifyCertificateRequest>;
 
 export const certificateVerdict = z.enum(['valid', 'altered', 'revoked', 'expired']);
-export type CertificateVerdict = z.infer<typeof certificateVerdict>;
 
 /** What our records say of a plaque or certificate; of an altered one nothing is said. */
 export const verification = z.object({
