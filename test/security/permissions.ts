@@ -3,6 +3,7 @@ import { bids } from './permissions-bids.js';
 import { deliveryPermissions } from './permissions-delivery.js';
 import { evaluationPermissions } from './permissions-evaluation.js';
 import { matchesPermissions } from './permissions-matches.js';
+import { showcaseAfterPermissions } from './permissions-showcase-after.js';
 import { showcaseListPermissions } from './permissions-showcase-list.js';
 import { showcaseReviewPermissions } from './permissions-showcase-review.js';
 import { talkPermissions } from './permissions-talk.js';
@@ -880,4 +881,5 @@ export const permissions: Record<string, RouteRule> = {
   ...showcasePermissions,
   ...showcaseReviewPermissions,
   ...showcaseListPermissions,
+  ...showcaseAfterPermissions,
 };

@@ -7,6 +7,7 @@ import type {
   ListObjection,
   Nomination,
   ReviewRules,
+  UpdateNominationRequest,
 } from '#libs/contracts';
 import { newId } from '#libs/database';
 import { callingEdition } from './showcase.js';
@@ -20,6 +21,8 @@ interface Nominated {
   points: number;
   domain?: string;
   category?: string;
+  /** What else the nomination says. */
+  more?: Partial<UpdateNominationRequest>;
 }
 
 /** An edition whose nominations were scored by one sheet each: the deliberation can end. */
@@ -35,9 +38,10 @@ export async function scoredEdition(
     JSON.stringify(someRules({ experts: 1, reserves: null, tieBreakers: [], ...said.rules })),
   ]);
   const nominations: Nomination[] = [];
-  for (const { lead, title, points, domain, category } of nominated) {
+  for (const { lead, title, points, domain, category, more } of nominated) {
     const one = await handedInForCity(lead, id, {
       title,
+      ...more,
       ...(domain && { domain }),
       ...(category && { category }),
     });

@@ -158,7 +158,7 @@ describe('a list that is made final', () => {
     test('says when it has ended or was revoked', async () => {
       const { number } = list.plaques[2]!;
       await world.sql(
-        "update publishing.plaques set revoked_on = current_date, revoked_because = '停止运行' where number = $1",
+        "update publishing.plaques set revoked_on = current_date, revoked_reason = 'not-running', revoked_because = '停止运行' where number = $1",
         [number],
       );
       expect(await verify(number)).toMatchObject({

@@ -21,7 +21,9 @@ export interface StateChange {
     | 'edition'
     | 'nomination'
     | 'district-list'
-    | 'list-objection';
+    | 'list-objection'
+    | 'recheck'
+    | 'revocation';
   subjectId: string;
   from: string | null;
   to: string;

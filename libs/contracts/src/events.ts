@@ -14,6 +14,7 @@ import { questionAnswered, questionClosed, questionsReminded, questionTold } fro
 import { organisationKind, role } from './roles.js';
 import { scenario } from './scenarios.js';
 import { districtListTold, editionTold, nominationTold } from './showcase-nominations.js';
+import { plaqueTold, recheckTold } from './showcase-after.js';
 import { listObjectionTold } from './showcase-publicity.js';
 import { reviewTold } from './showcase-review.js';
 import { ticketEscalated, ticketTold } from './tickets.js';
@@ -289,6 +290,15 @@ export const eventPayloads = {
   'list-objection.raised': listObjectionTold,
   'list-objection.decided': listObjectionTold,
   'list-objection.escalated': listObjectionTold,
+  'recheck.opened': recheckTold,
+  'recheck.submitted': recheckTold,
+  'recheck.decided': recheckTold,
+  'recheck.reminded': recheckTold,
+  'recheck.escalated': recheckTold,
+  'revocation.proposed': plaqueTold,
+  'revocation.dismissed': plaqueTold,
+  'plaque.renewed': plaqueTold,
+  'plaque.revoked': plaqueTold,
   'district-list.submitted': districtListTold,
   'review.assigned': reviewTold,
   'review.vacated': reviewTold,
@@ -469,6 +479,15 @@ export const subscriptions = {
     'list-objection.raised',
     'list-objection.decided',
     'list-objection.escalated',
+    'recheck.opened',
+    'recheck.submitted',
+    'recheck.decided',
+    'recheck.reminded',
+    'recheck.escalated',
+    'revocation.proposed',
+    'revocation.dismissed',
+    'plaque.renewed',
+    'plaque.revoked',
     'district-list.submitted',
     'review.assigned',
     'review.vacated',

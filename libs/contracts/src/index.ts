@@ -40,6 +40,7 @@ export * from './settings.js';
 export * from './showcase.js';
 export * from './showcase-completeness.js';
 export * from './showcase-nominations.js';
+export * from './showcase-after.js';
 export * from './showcase-plaques.js';
 export * from './showcase-publicity.js';
 export * from './showcase-review.js';

@@ -9,6 +9,18 @@ const cents = z.number().int();
 export const finaliseListRequest = z.strictObject({ version: z.number().int().min(1) });
 export type FinaliseListRequest = z.infer<typeof finaliseListRequest>;
 
+/** 摘牌: why a plaque is revoked; `other` needs words as every reason does. */
+export const revocationReason = z.enum([
+  'recheck-failed',
+  'not-running',
+  'false-material',
+  'law-broken',
+  'safety-incident',
+  'nominee-gone',
+  'other',
+]);
+export type RevocationReason = z.infer<typeof revocationReason>;
+
 export const plaqueStatus = z.enum(['valid', 'expired', 'revoked']);
 export type PlaqueStatus = z.infer<typeof plaqueStatus>;
 
@@ -27,6 +39,7 @@ export type AwardShare = z.infer<typeof awardShare>;
 /** A listed nomination, with its plaque and award. */
 export const plaque = z.object({
   number: z.string(),
+  version: z.number().int(),
   nominationId: id,
   category: z.string(),
   title: z.string(),
@@ -40,6 +53,8 @@ export const plaque = z.object({
   /** As renewed, where it was. */
   validUntil: z.string(),
   revokedOn: z.string().nullable(),
+  revokedReason: revocationReason.nullable(),
+  revokedBecause: z.string().nullable(),
   status: plaqueStatus,
   /** Whether the caller's organisation stands in it: then the certificate is theirs. */
   isOwn: z.boolean(),
@@ -76,7 +91,6 @@ export const verifyCertificateRequest = z.strictObject({
 export type VerifyCertificateRequest = z.infer<typeof verifyCertificateRequest>;
 
 export const certificateVerdict = z.enum(['valid', 'altered', 'revoked', 'expired']);
-export type CertificateVerdict = z.infer<typeof certificateVerdict>;
 
 /** What our records say of a plaque or certificate; of an altered one nothing is said. */
 export const verification = z.object({
@@ -92,8 +106,13 @@ export const verification = z.object({
       issuedOn: z.string(),
     })
     .nullable(),
+  /** The last day of the current period, whatever is printed. */
   validUntil: z.string().nullable(),
+  /** 续期: how often it was renewed, and since when the current period runs. */
+  renewals: z.number().int(),
+  currentFrom: z.string().nullable(),
   revokedOn: z.string().nullable(),
+  revokedReason: revocationReason.nullable(),
   revokedBecause: z.string().nullable(),
   /** Compared with the one that is printed. */
   fingerprint: z.string().nullable(),

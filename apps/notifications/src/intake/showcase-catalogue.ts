@@ -4,6 +4,8 @@ import type {
   ListObjectionTold,
   NominationTold,
   NotificationFacts,
+  PlaqueTold,
+  RecheckTold,
   ReviewTold,
   Role,
 } from '#libs/contracts';
@@ -98,11 +100,11 @@ export const showcaseCatalogue = {
   'nomination.decided': ({ payload }: EventEnvelope<'nomination.decided'>): Consequences => ({
     announcement: updated(payload),
   }),
-  'edition.publicity-ended': ({ payload }: EventEnvelope<'edition.publicity-ended'>): Consequences =>
-    atDesk(payload, 'publicity-over', 'publicity'),
-  'list-objection.raised': ({
+  'edition.publicity-ended': ({
     payload,
-  }: EventEnvelope<'list-objection.raised'>): Consequences => ({
+  }: EventEnvelope<'edition.publicity-ended'>): Consequences =>
+    atDesk(payload, 'publicity-over', 'publicity'),
+  'list-objection.raised': ({ payload }: EventEnvelope<'list-objection.raised'>): Consequences => ({
     announcement: {
       kind: 'objection.waiting',
       channels: everywhere,
@@ -135,6 +137,35 @@ export const showcaseCatalogue = {
       tellings: [objectionDesk(payload, [...reviewers, 'platform.supervisor'])],
     },
   }),
+  'recheck.opened': ({ payload }: EventEnvelope<'recheck.opened'>): Consequences => ({
+    announcement: aboutRecheck(payload, 'recheck_due'),
+  }),
+  'recheck.reminded': ({ payload }: EventEnvelope<'recheck.reminded'>): Consequences => ({
+    announcement: aboutRecheck(payload, payload.isOverdue ? 'recheck-overdue' : 'recheck-reminded'),
+  }),
+  'recheck.escalated': ({ payload }: EventEnvelope<'recheck.escalated'>): Consequences => ({
+    announcement: recheckWaiting(payload, 'recheck-late'),
+  }),
+  'recheck.submitted': ({ payload }: EventEnvelope<'recheck.submitted'>): Consequences => ({
+    announcement: recheckWaiting(payload, 'recheck-submitted'),
+  }),
+  'recheck.decided': ({ payload }: EventEnvelope<'recheck.decided'>): Consequences => ({
+    settles: { kind: 'nomination.waiting', subjectId: payload.id },
+    announcement: aboutRecheck(
+      payload,
+      payload.status === 'passed' ? 'renewed' : `recheck-${payload.status}`,
+    ),
+  }),
+  'plaque.renewed': ({ payload }: EventEnvelope<'plaque.renewed'>): Consequences => ({
+    announcement: aboutPlaque(payload, 'plaque-renewed'),
+  }),
+  'plaque.revoked': ({ payload }: EventEnvelope<'plaque.revoked'>): Consequences => ({
+    announcement: aboutPlaque(payload, 'revoked'),
+  }),
+  'revocation.proposed': ({ payload }: EventEnvelope<'revocation.proposed'>) =>
+    revocationAtDesk(payload, 'revocation-proposed'),
+  'revocation.dismissed': ({ payload }: EventEnvelope<'revocation.dismissed'>) =>
+    revocationAtDesk(payload, 'revocation-dismissed'),
   'review.assigned': ({ payload }: EventEnvelope<'review.assigned'>): Consequences => ({
     announcement: {
       kind: 'review.waiting',
@@ -231,6 +262,84 @@ function updated(told: NominationTold): Announcement {
       roles: nominees,
       facts: nominationFacts(told),
     })),
+  };
+}
+
+function aboutRecheck(told: RecheckTold, status: string): Announcement {
+  return {
+    kind: 'nomination.updated',
+    channels: everywhere,
+    tellings: told.nomineeIds.map((organisationId) => ({
+      organisationId,
+      roles: nominees,
+      facts: recheckFacts(told, status),
+    })),
+  };
+}
+
+/** To the platform's desk, until it is decided. */
+function recheckWaiting(told: RecheckTold, status: string): Announcement {
+  return {
+    kind: 'nomination.waiting',
+    channels: everywhere,
+    tellings: [{ organisationId: 'platform', roles: reviewers, facts: recheckFacts(told, status) }],
+  };
+}
+
+function recheckFacts(told: RecheckTold, status: string): NotificationFacts {
+  return {
+    subjectId: told.id,
+    title: told.title,
+    link: `/showcase-rechecks/${told.id}`,
+    organisationName: told.edition.title,
+    status,
+    note: told.note,
+    day: told.day,
+  };
+}
+
+/** To who holds the plaque and to its district. */
+function aboutPlaque(told: PlaqueTold, status: string): Announcement {
+  const organisations = [...new Set([...told.nomineeIds, ...told.departmentIds])];
+  return {
+    kind: 'nomination.updated',
+    channels: everywhere,
+    tellings: organisations.map((organisationId) => ({
+      organisationId,
+      roles: nominees,
+      facts: {
+        subjectId: told.nominationId,
+        title: told.title,
+        link: `/v/${told.number}`,
+        organisationName: told.edition.title,
+        status,
+        note: told.note,
+        day: told.day,
+      },
+    })),
+  };
+}
+
+/** To the administrators, of whom another than who proposed decides. */
+function revocationAtDesk(told: PlaqueTold, status: string): Consequences {
+  return {
+    announcement: {
+      kind: 'review.updated',
+      channels: everywhere,
+      tellings: [
+        {
+          organisationId: 'platform',
+          roles: ['platform.admin'],
+          facts: {
+            subjectId: told.id,
+            title: told.title,
+            link: `/showcase-plaques/${told.number}`,
+            status,
+            note: told.note,
+          },
+        },
+      ],
+    },
   };
 }
 

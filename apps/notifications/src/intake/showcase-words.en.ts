@@ -14,6 +14,16 @@ export function englishShowcaseWordsFor(kind: ShowcaseKind, facts: NotificationF
         body: `Your company is asked to stand in a nomination for “${facts.organisationName ?? ''}”. Please confirm or decline.`,
       };
     case 'nomination.waiting':
+      if (status === 'recheck-submitted')
+        return {
+          title: `Recheck to be judged: ${title}`,
+          body: 'The evidence for the yearly recheck was handed in.',
+        };
+      if (status === 'recheck-late')
+        return {
+          title: `A recheck was not handed in in time: ${title}`,
+          body: `It was due by ${until}: the recheck can be failed.`,
+        };
       return status === 'begun'
         ? {
             title: `Formal review begun: ${title}`,
@@ -46,6 +56,16 @@ export function englishShowcaseWordsFor(kind: ShowcaseKind, facts: NotificationF
           title: `The publicity has ended: ${title}`,
           body: 'No objection is open: the final list can be published.',
         };
+      if (status === 'revocation-proposed')
+        return {
+          title: `Revocation proposed: ${title}`,
+          body: `Another administrator than who proposed it decides. Reason: ${facts.note ?? ''}`,
+        };
+      if (status === 'revocation-dismissed')
+        return {
+          title: `Not revoked: ${title}`,
+          body: 'The proposal was dismissed: the plaque stays valid.',
+        };
       return status === 'all-in'
         ? {
             title: `All sheets are in: ${title}`,
@@ -66,20 +86,41 @@ const news: Record<string, string> = {
   reserve: 'In reserve for the list',
   listed: 'On the final list',
   recheck_due: 'Recheck due',
+  'recheck-reminded': 'Evidence for the recheck is due soon',
+  'recheck-overdue': 'Evidence for the recheck is overdue',
+  'recheck-to_mend': 'Evidence for the recheck to be mended',
+  'recheck-failed': 'Recheck failed',
+  'plaque-renewed': 'Plaque renewed',
   renewed: 'Passed the recheck',
   revoked: 'Plaque revoked',
 };
 
 function updatedWords({ title, status, note }: NotificationFacts, until: string): Words {
   const reason = note ? ` Note: ${note}` : '';
-  const body =
-    status === 'returned'
-      ? `Please mend it and hand it in again until ${until}; this can be done once.`
-      : status === 'recheck_due'
-        ? `Please show by ${until} that it still runs.`
-        : 'Please see there for more.';
+  const body = toDo(status, until);
   return {
     title: `${news[status ?? ''] ?? 'Nomination not selected'}: ${title}`,
     body: `${body}${reason}`,
   };
+}
+
+function toDo(status: string | undefined, until: string): string {
+  switch (status) {
+    case 'returned':
+      return `Please mend it and hand it in again until ${until}; this can be done once.`;
+    case 'recheck_due':
+      return `Please show by ${until} that it still runs.`;
+    case 'recheck-reminded':
+      return `Please show by ${until} that it still runs; nothing has come yet.`;
+    case 'recheck-overdue':
+      return `It was due by ${until}. Hand it in soon, or the revocation will be proposed.`;
+    case 'recheck-to_mend':
+      return `Please mend it until ${until}; this can be done once.`;
+    case 'recheck-failed':
+      return 'The revocation was proposed and waits for another person’s decision.';
+    case 'plaque-renewed':
+      return `It is valid until ${until}; the new certificate can be downloaded.`;
+    default:
+      return 'Please see there for more.';
+  }
 }

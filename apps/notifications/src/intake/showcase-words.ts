@@ -21,6 +21,13 @@ export function showcaseWordsFor(
         body: `贵企业受邀共同申报“${edition}”，请登录平台确认或谢绝。`,
       };
     case 'nomination.waiting':
+      if (status === 'recheck-submitted')
+        return { title: `复核材料待审查：${title}`, body: '获牌单位已提交年度复核材料。' };
+      if (status === 'recheck-late')
+        return {
+          title: `获牌单位未按期提交复核材料：${title}`,
+          body: `期限为${dayInWords(facts.day)}，可决定复核不通过。`,
+        };
       return status === 'begun'
         ? { title: `形式审查开始：${title}`, body: `共有${score ?? 0}项申报待形式审查。` }
         : { title: `补正后待审查：${title}`, body: '申报单位已补正材料，请再次进行形式审查。' };
@@ -39,6 +46,13 @@ export function showcaseWordsFor(
     case 'review.updated':
       if (status === 'publicity-over')
         return { title: `名单公示期满：${title}`, body: '无未决异议，可以公布正式名单。' };
+      if (status === 'revocation-proposed')
+        return {
+          title: `提议摘牌：${title}`,
+          body: `请由提议人以外的管理员决定。理由：${facts.note ?? ''}`,
+        };
+      if (status === 'revocation-dismissed')
+        return { title: `未予摘牌：${title}`, body: '摘牌提议未获同意，授牌继续有效。' };
       return status === 'all-in'
         ? { title: `专家评分已全部提交：${title}`, body: '可以公开评分并进入评议。' }
         : { title: `有专家回避：${title}`, body: '请补充分配评审专家。' };
@@ -89,8 +103,30 @@ function updatedWords(
         title: `请提交年度复核材料：${title}`,
         body: `请于${dayInWords(day)}前提交仍在运行使用的证明。`,
       };
+    case 'recheck-reminded':
+      return {
+        title: `年度复核材料即将到期：${title}`,
+        body: `请于${dayInWords(day)}前提交仍在运行使用的证明，尚未收到。`,
+      };
+    case 'recheck-overdue':
+      return {
+        title: `年度复核材料已逾期：${title}`,
+        body: `应于${dayInWords(day)}前提交。请尽快提交，否则将提议摘牌。`,
+      };
+    case 'recheck-to_mend':
+      return {
+        title: `请补正年度复核材料：${title}`,
+        body: `请于${dayInWords(day)}前补正，仅可补正一次。${reason}`,
+      };
+    case 'recheck-failed':
+      return { title: `年度复核未通过：${title}`, body: `已提议摘牌，待另一人决定。${reason}` };
     case 'renewed':
       return { title: `年度复核通过：${title}`, body: reason || '授牌继续有效。' };
+    case 'plaque-renewed':
+      return {
+        title: `授牌已续期：${title}`,
+        body: `有效期至${dayInWords(day)}，可下载新证书。`,
+      };
     case 'revoked':
       return { title: `已摘牌：${title}`, body: reason || '请登录平台查看原因。' };
     default:

@@ -17,7 +17,7 @@ describe('the places of the header', () => {
       'enterpriseReview+tickets+objections+officers+imports',
       'scenarioReview+batches',
       'ledger+matchReport+gaps',
-      'showcaseCalls+editions',
+      'showcases+showcaseCalls+editions',
       'organisations+users+deliveries+templates+lexicon+settings+telling+audit',
     ]);
   });
@@ -30,7 +30,7 @@ describe('the places of the header', () => {
       'enterprise',
       'enterpriseProfile+members+enterpriseTickets',
       'enterpriseInterests+bids+projects',
-      'showcaseCalls+nominations',
+      'showcases+showcaseCalls+nominations',
     ]);
   });
 
@@ -47,7 +47,7 @@ describe('the places of the header', () => {
       'publicities',
       'myScenarios',
       'ledger+matchReport+gaps',
-      'showcaseCalls+nominations+districtList',
+      'showcases+showcaseCalls+nominations+districtList',
     ]);
   });
 });

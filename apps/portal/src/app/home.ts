@@ -33,6 +33,7 @@ export interface Destination {
     | 'matchReport'
     | 'gaps'
     | 'telling'
+    | 'showcases'
     | 'showcaseCalls'
     | 'nominations'
     | 'districtList'
@@ -128,6 +129,7 @@ const destinations: Destination[] = [
   { key: 'ledger', path: '/reports/ledger', group: 'reports', abilities: ['report:read'] },
   { key: 'matchReport', path: '/reports/matches', group: 'reports', abilities: ['report:read'] },
   { key: 'gaps', path: '/reports/gaps', group: 'reports', abilities: ['report:read'] },
+  { key: 'showcases', path: '/showcase', group: 'showcase' },
   { key: 'showcaseCalls', path: '/showcase/calls', group: 'showcase' },
   { key: 'nominations', path: '/nominations', group: 'showcase', abilities: ['nomination:write'] },
   {

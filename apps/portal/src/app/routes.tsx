@@ -105,6 +105,11 @@ const VerifyPage = lazy(() => import('../features/showcase-list/verify-page'));
 const ListObjectionPage = lazyForRoles(
   () => import('../features/showcase-list/list-objection-page'),
 );
+const GalleryPage = lazy(() => import('../features/showcase-gallery/gallery-page'));
+const ShowcasePage = lazy(() => import('../features/showcase-gallery/showcase-page'));
+const PlaquePage = lazyForRoles(() => import('../features/showcase-after/plaque-page'));
+const RecheckPage = lazyForRoles(() => import('../features/showcase-after/recheck-page'));
+const TrailPage = lazyForRoles(() => import('../features/showcase-after/trail-page'));
 const DistrictListPage = lazyForRoles(() => import('../features/showcase/district-list-page'));
 const InboxPage = lazyForRoles(() => import('../features/inbox/inbox-page'));
 
@@ -122,6 +127,8 @@ export const router = createBrowserRouter([
           { path: '/search', element: <SearchPage /> },
           { path: '/publicities', element: <PublicitiesPage /> },
           { path: '/batches/:id', element: <BatchPage /> },
+          { path: '/showcase', element: <GalleryPage /> },
+          { path: '/showcase/:number', element: <ShowcasePage /> },
           { path: '/showcase/calls', element: <CallsPage /> },
           { path: '/showcase/calls/:id', element: <CallPage /> },
           { path: '/showcase/publicity/:id', element: <ListPublicityPage /> },
@@ -239,7 +246,10 @@ export const router = createBrowserRouter([
           },
           {
             element: <RequireAbility anyOf={['audit:read']} />,
-            children: [{ path: '/platform/audit', element: <AuditPage /> }],
+            children: [
+              { path: '/platform/audit', element: <AuditPage /> },
+              { path: '/platform/nominations/:id/trail', element: <TrailPage /> },
+            ],
           },
           {
             element: <RequireAbility anyOf={['ticket:write']} />,
@@ -320,7 +330,11 @@ export const router = createBrowserRouter([
           },
           {
             element: <RequireAbility anyOf={['nomination:read']} />,
-            children: [{ path: '/nominations/:id', element: <NominationPage /> }],
+            children: [
+              { path: '/nominations/:id', element: <NominationPage /> },
+              { path: '/showcase-plaques/:number', element: <PlaquePage /> },
+              { path: '/showcase-rechecks/:id', element: <RecheckPage /> },
+            ],
           },
           {
             element: <RequireAbility anyOf={['district-list:read']} />,

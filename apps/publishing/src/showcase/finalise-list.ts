@@ -1,6 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Principal } from '#libs/auth';
-import { addDays, addYear, type Day } from '#libs/calendar';
+import type { Day } from '#libs/calendar';
 import type {
   EditionContent,
   FinaliseListRequest,
@@ -26,6 +26,7 @@ import {
 import { plaqueText } from './plaque-number.js';
 import { countOpenListObjections, findListPublicities, loadList } from './publicity.repository.js';
 import { readFinalList } from './read-plaques.js';
+import { lastDayOfYears } from './renewal.js';
 import { type Cents, splitAward } from './split-award.js';
 import { holdEdition } from './write-edition.js';
 
@@ -85,7 +86,7 @@ function makePlaque(
 ): NewPlaque {
   const category = content.categories.find(({ code }) => code === line.category)!;
   const plaque = { year: content.year, category: line.category, running };
-  const validUntil = lastDay(today, content.validityYears);
+  const validUntil = lastDayOfYears(today, content.validityYears);
   const award = splitAward(
     {
       amount: centsOf(category),
@@ -132,13 +133,6 @@ function makePlaque(
 /** 万元 with two decimals are whole hundreds of yuan: rounded before the last step, none is lost. */
 function centsOf({ awardWan }: ShowcaseCategory): Cents {
   return Math.round(awardWan * 100) * 10_000;
-}
-
-/** The last day of so many years that begin with a day. */
-function lastDay(from: Day, years: number): Day {
-  let day = from;
-  for (let year = 0; year < years; year += 1) day = addYear(day);
-  return addDays(day, -1);
 }
 
 /** Who gives the plaques: the organisation of who makes the list final. */

@@ -20,9 +20,21 @@ export async function moveListed(
   { ids, from, move }: { ids: readonly string[]; from: NominationStatus; move: NominationMove },
   said: { note?: string; day?: string | null } = {},
 ): Promise<NominationListRow[]> {
+  const saved = await moveQuietly(manager, actor, { ids, from, move }, said.note);
+  if (saved.length) await tellDecided(manager, saved, said.day ?? null);
+  return saved;
+}
+
+/** The same where something else tells of it. */
+export async function moveQuietly(
+  manager: EntityManager,
+  actor: Actor,
+  { ids, from, move }: { ids: readonly string[]; from: NominationStatus; move: NominationMove },
+  note?: string,
+): Promise<NominationListRow[]> {
   if (ids.length === 0) return [];
   const to = nextNominationStatus(from, move);
-  const saved = await setNominationStatus(manager, ids, to, said.note ?? null);
+  const saved = await setNominationStatus(manager, ids, to, note ?? null);
   await recordStateChanges(
     manager,
     ids.map((id) => ({
@@ -31,10 +43,9 @@ export async function moveListed(
       from,
       to,
       actor,
-      note: said.note,
+      note,
     })),
   );
-  await tellDecided(manager, saved, said.day ?? null);
   return saved;
 }
 

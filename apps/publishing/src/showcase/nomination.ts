@@ -36,9 +36,12 @@ const nominationMoves = {
   /** An objection to its place was upheld. */
   'fall out': { in_publicity: 'not_selected' },
   list: { in_publicity: 'listed' },
-  /** By the clock: it is asked every year whether it still runs. */
+  /** It is asked every year whether it still runs. */
   'ask recheck': { listed: 'recheck_due', renewed: 'recheck_due' },
+  /** The recheck was passed. */
   renew: { recheck_due: 'renewed' },
+  /** The recheck failed, and another person decided that the plaque stays. */
+  keep: { recheck_due: 'listed' },
   /** 摘牌 */
   revoke: { listed: 'revoked', recheck_due: 'revoked', renewed: 'revoked' },
   withdraw: {

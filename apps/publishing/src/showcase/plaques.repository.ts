@@ -1,12 +1,19 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { type Day, todaySql } from '#libs/calendar';
-import { awardShare, type AwardShare, type Plaque, type PlaqueStatus } from '#libs/contracts';
+import {
+  awardShare,
+  type AwardShare,
+  type Plaque,
+  type PlaqueStatus,
+  type RevocationReason,
+} from '#libs/contracts';
 import { rows } from '#libs/database';
 
 type Source = DataSource | EntityManager;
 
 export interface PlaqueRow {
   number: string;
+  version: number;
   editionId: string;
   nominationId: string;
   year: number;
@@ -20,12 +27,14 @@ export interface PlaqueRow {
   fromCity: number;
   fromDistrict: number;
   issuer: string;
+  /** The first certificate; a renewal has its own. */
   text: string;
   signature: string;
   issuedOn: Day;
   validUntil: Day;
   renewedUntil: Day | null;
   revokedOn: Day | null;
+  revokedReason: RevocationReason | null;
   revokedBecause: string | null;
   status: PlaqueStatus;
 }
@@ -38,15 +47,17 @@ type Flat = Omit<PlaqueRow, 'amount' | 'fromCity' | 'fromDistrict' | 'nominees'>
   nominees: unknown;
 };
 
-const columns = `p.number, p.edition_id as "editionId", p.nomination_id as "nominationId", p.year,
+/** Of `publishing.plaques p`, by the database's day. */
+export const plaqueStatusSql = `case when p.revoked_on is not null then 'revoked'
+  when greatest(p.valid_until, p.renewed_until) < ${todaySql} then 'expired' else 'valid' end`;
+
+const columns = `p.number, p.version, p.edition_id as "editionId", p.nomination_id as "nominationId", p.year,
   p.category, p.running, p.title, p.district, p.domain, p.nominees, p.amount::text as amount,
   p.from_city::text as "fromCity", p.from_district::text as "fromDistrict", p.issuer, p.text,
   p.signature, p.issued_on::text as "issuedOn", p.valid_until::text as "validUntil",
   p.renewed_until::text as "renewedUntil", p.revoked_on::text as "revokedOn",
-  p.revoked_because as "revokedBecause",
-  case when p.revoked_on is not null then 'revoked'
-       when greatest(p.valid_until, p.renewed_until) < ${todaySql} then 'expired'
-       else 'valid' end as status`;
+  p.revoked_reason as "revokedReason", p.revoked_because as "revokedBecause",
+  ${plaqueStatusSql} as status`;
 
 export async function findPlaque(source: Source, number: string): Promise<PlaqueRow | undefined> {
   const [found] = await rows<Flat>(
@@ -82,7 +93,10 @@ export async function lockLastNumbers(
   return new Map(found.map(({ category, last }) => [category, last]));
 }
 
-export type NewPlaque = Omit<PlaqueRow, 'renewedUntil' | 'revokedOn' | 'revokedBecause' | 'status'>;
+export type NewPlaque = Omit<
+  PlaqueRow,
+  'version' | 'renewedUntil' | 'revokedOn' | 'revokedReason' | 'revokedBecause' | 'status'
+>;
 
 export async function insertPlaques(
   manager: EntityManager,
@@ -140,10 +154,12 @@ function ofFlat({ amount, fromCity, fromDistrict, nominees, ...rest }: Flat): Pl
 }
 
 export function toPlaque(row: PlaqueRow, organisationId: string | undefined): Plaque {
-  const { number, nominationId, category, title, district, domain, nominees } = row;
-  const { amount, fromCity, fromDistrict, issuedOn, revokedOn, status } = row;
+  const { number, version, nominationId, category, title, district, domain, nominees } = row;
+  const { amount, fromCity, fromDistrict, issuedOn, status } = row;
+  const { revokedOn, revokedReason, revokedBecause } = row;
   return {
     number,
+    version,
     nominationId,
     category,
     title,
@@ -156,6 +172,8 @@ export function toPlaque(row: PlaqueRow, organisationId: string | undefined): Pl
     issuedOn,
     validUntil: lastDayOf(row),
     revokedOn,
+    revokedReason,
+    revokedBecause,
     status,
     isOwn: nominees.some((one) => one.organisationId === organisationId),
   };

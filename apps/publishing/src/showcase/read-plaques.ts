@@ -9,6 +9,8 @@ import { readCertificate } from './certificate.js';
 import { certificateDocument } from './certificate-document.js';
 import { type EditionRow, findEdition } from './editions.repository.js';
 import { listDocument, type ListFacts, listSheets } from './list-document.js';
+import { findRenewals } from './plaque-renewals.repository.js';
+import { readPlaque } from './plaque-number.js';
 import { findPlaque, findPlaques, type PlaqueRow, toPlaque } from './plaques.repository.js';
 import { type Award, totalAwards } from './split-award.js';
 
@@ -55,8 +57,9 @@ export async function readCertificateFile(
   publicUrl: string,
   number: string,
 ) {
-  const row = await findPlaque(dataSource, number);
-  const facts = row && readCertificate(row.text);
+  const row = readPlaque(number) ? await findPlaque(dataSource, number) : undefined;
+  const [newest] = row ? await findRenewals(dataSource, number) : [];
+  const facts = row && readCertificate((newest ?? row).text);
   const isTheirs = row?.nominees.some((one) => one.organisationId === caller.organisationId);
   if (!facts || !(isTheirs || readsWholePlatform(caller))) throw notFound('plaque');
   return new StreamableFile(await renderCertificate(certificateDocument(facts, publicUrl)), {
@@ -103,7 +106,7 @@ async function findFacts({ manager }: DataSource, editionId: string): Promise<Li
         .filter(({ category }) => category === code)
         .map((row) => ({
           plaque: row.number,
-          title: row.title,
+          title: row.revokedOn ? `${row.title}（${row.revokedOn} 摘牌）` : row.title,
           nominees: row.nominees.map((one) => ({
             name: one.name,
             district: one.district && nameOfDistrict(one.district),

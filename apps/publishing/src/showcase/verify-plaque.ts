@@ -9,6 +9,7 @@ import {
   verifyCertificate,
 } from './certificate.js';
 import { findPlaque, lastDayOf, type PlaqueRow } from './plaques.repository.js';
+import { findRenewals, type Renewal } from './plaque-renewals.repository.js';
 import { plaqueText, readPlaque } from './plaque-number.js';
 
 /** Nothing is said of what was altered, least of all what it claims. */
@@ -16,7 +17,10 @@ const altered: Verification = {
   verdict: 'altered',
   facts: null,
   validUntil: null,
+  renewals: 0,
+  currentFrom: null,
   revokedOn: null,
+  revokedReason: null,
   revokedBecause: null,
   fingerprint: null,
   text: null,
@@ -31,7 +35,8 @@ export async function verifyPlaque(
 ): Promise<Verification> {
   const row = readPlaque(number) && (await findPlaque(dataSource, number));
   if (!row) throw notFound('plaque');
-  return verify(dataSource, key, row, row);
+  const renewals = await findRenewals(dataSource, number);
+  return verify(dataSource, key, row, renewals, renewals[0] ?? row);
 }
 
 /** Whether a certificate that somebody shows is one of ours, word by word. */
@@ -42,13 +47,15 @@ export async function verifyShown(
 ): Promise<Verification> {
   const facts = readCertificate(shown.text);
   const row = facts && (await findPlaque(dataSource, plaqueText(facts.plaque)));
-  return row ? verify(dataSource, key, row, shown) : altered;
+  if (!row) return altered;
+  return verify(dataSource, key, row, await findRenewals(dataSource, row.number), shown);
 }
 
 async function verify(
   { manager }: DataSource,
   key: SigningKey,
   row: PlaqueRow,
+  renewals: readonly Renewal[],
   { text, signature }: SignedCertificate,
 ): Promise<Verification> {
   const { verdict, facts } = verifyCertificate(
@@ -72,7 +79,10 @@ async function verify(
       issuedOn,
     },
     validUntil: lastDayOf(row),
+    renewals: renewals.length,
+    currentFrom: renewals[0]?.from ?? row.issuedOn,
     revokedOn: row.revokedOn,
+    revokedReason: row.revokedReason,
     revokedBecause: row.revokedBecause,
     fingerprint: fingerprintOf(text),
     text,

@@ -1,6 +1,6 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { appendEvents, event } from '#libs/outbox';
-import { writeAudit } from '../audit/write-audit.js';
+import { type AuditEntry, writeAudit } from '../audit/write-audit.js';
 import { inPortions } from '../in-portions.js';
 import { findEdition, lockDueEditions, toEditionTold } from './editions.repository.js';
 import { applyEditionMove } from './move-edition.js';
@@ -10,8 +10,15 @@ import {
   lockPublicitiesOver,
   toListObjectionTold,
 } from './publicity.repository.js';
+import { lastDayToHandIn } from './recheck.js';
+import {
+  lockNearRechecks,
+  lockOverdueRechecks,
+  type RecheckRow,
+  toRecheckTold,
+} from './rechecks.repository.js';
 
-/** Closes calls, begins formal reviews, ends the time for mending and tells of publicities, by the database's clock. */
+/** Closes calls, begins formal reviews, ends the time for mending and tells of publicities and rechecks, by the database's clock. */
 export async function watchEditions(dataSource: DataSource): Promise<void> {
   await inPortions(dataSource, async (manager, most) => {
     const due = await lockDueEditions(manager, 'to close', most);
@@ -26,6 +33,7 @@ export async function watchEditions(dataSource: DataSource): Promise<void> {
   });
   await inPortions(dataSource, lapseUnmended);
   await tellOfPublicities(dataSource);
+  await tellOfRechecks(dataSource);
 }
 
 /**
@@ -36,7 +44,9 @@ async function tellOfPublicities(dataSource: DataSource): Promise<void> {
   await inPortions(dataSource, async (manager, most) => {
     const over = await lockPublicitiesOver(manager, most);
     for (const { id } of over) {
-      await manager.query('update publishing.editions set told_over_at = now() where id = $1', [id]);
+      await manager.query('update publishing.editions set told_over_at = now() where id = $1', [
+        id,
+      ]);
       await writeAudit(manager, [
         {
           actor: null,
@@ -73,4 +83,55 @@ async function tellOfPublicities(dataSource: DataSource): Promise<void> {
     );
     return late.length;
   });
+}
+
+/** Reminds who has not handed in evidence, and tells them and the platform once it is late; each once. */
+async function tellOfRechecks(dataSource: DataSource): Promise<void> {
+  await inPortions(dataSource, async (manager, most) => {
+    const near = await lockNearRechecks(manager, most);
+    await markTold(manager, 'told_due_at', near);
+    await writeAudit(
+      manager,
+      near.map((row) => ({ action: 'recheck.reminded', ...watched(row) })),
+    );
+    await appendEvents(
+      manager,
+      near.map((row) => event('recheck.reminded', row, toRecheckTold(row))),
+    );
+    return near.length;
+  });
+  await inPortions(dataSource, async (manager, most) => {
+    const late = await lockOverdueRechecks(manager, most);
+    await markTold(manager, 'told_overdue_at', late);
+    await writeAudit(
+      manager,
+      late.map((row) => ({ action: 'recheck.escalated', ...watched(row) })),
+    );
+    await appendEvents(
+      manager,
+      late.flatMap((row) => [
+        event('recheck.reminded', row, toRecheckTold(row)),
+        event('recheck.escalated', row, toRecheckTold(row)),
+      ]),
+    );
+    return late.length;
+  });
+}
+
+async function markTold(
+  manager: EntityManager,
+  column: 'told_due_at' | 'told_overdue_at',
+  told: readonly RecheckRow[],
+): Promise<void> {
+  await manager.query(`update publishing.rechecks set ${column} = now() where id = any($1)`, [
+    told.map(({ id }) => id),
+  ]);
+}
+
+function watched(row: RecheckRow): Omit<AuditEntry, 'action'> {
+  return {
+    actor: null,
+    subject: { type: 'recheck', id: row.id },
+    details: { day: lastDayToHandIn(row) },
+  };
 }

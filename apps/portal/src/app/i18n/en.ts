@@ -28,6 +28,7 @@ import { organisationsEn } from '../../features/organisations/words';
 import { peopleEn } from '../../features/people/words';
 import { questionsEn } from '../../features/questions/words';
 import { showcaseEn } from '../../features/showcase/words.en';
+import { showcaseAfterEn, showcaseAfterProblemsEn } from '../../features/showcase-after/words';
 import { showcaseListEn } from '../../features/showcase-list/words';
 import { showcaseReviewEn } from '../../features/showcase-review/words';
 import { signInEn } from '../../features/sign-in/words';
@@ -38,7 +39,7 @@ import type { Translated } from './translated';
 import type { zhCN } from './zh-CN';
 
 export const en: Translated<typeof zhCN> = {
-  problems: { codes: problemCodesEn },
+  problems: { codes: { ...problemCodesEn, ...showcaseAfterProblemsEn } },
   questions: questionsEn,
   imports: importsEn,
   credentials: credentialsEn,
@@ -74,4 +75,5 @@ export const en: Translated<typeof zhCN> = {
   showcase: showcaseEn,
   showcaseReview: showcaseReviewEn,
   showcaseList: showcaseListEn,
+  showcaseAfter: showcaseAfterEn,
 };

@@ -3,6 +3,7 @@ import { membershipEn } from '../../features/membership/words.en';
 import { scenariosEn } from '../../features/scenarios/words.en';
 import { searchEn } from '../../features/search/words.en';
 import { showcaseVisitorsEn } from '../../features/showcase/visitor-words.en';
+import { showcaseGalleryEn } from '../../features/showcase-gallery/words.en';
 import { showcaseListVisitorsEn } from '../../features/showcase-list/visitor-words.en';
 import { batchesEn } from '../../features/batches/words.en';
 import { enterprisesEn } from '../../features/enterprises/words.en';
@@ -72,6 +73,7 @@ export const visitorsEn: Translated<typeof visitorsZh> = {
       matchReport: 'Notices',
       gaps: 'Gaps',
       telling: 'Whom to tell',
+      showcases: 'Showcases',
       showcaseCalls: 'Showcase calls',
       nominations: 'Our nominations',
       districtList: 'District list',
@@ -157,6 +159,7 @@ export const visitorsEn: Translated<typeof visitorsZh> = {
   search: searchEn,
   showcase: showcaseVisitorsEn,
   showcaseList: showcaseListVisitorsEn,
+  showcaseGallery: showcaseGalleryEn,
   batches: batchesEn,
   enterprises: enterprisesEn,
   files: filesEn,

@@ -3,6 +3,7 @@ import { membershipZh } from '../../features/membership/words.zh-CN';
 import { scenariosZh } from '../../features/scenarios/words.zh-CN';
 import { searchZh } from '../../features/search/words.zh-CN';
 import { showcaseVisitorsZh } from '../../features/showcase/visitor-words.zh-CN';
+import { showcaseGalleryZh } from '../../features/showcase-gallery/words.zh-CN';
 import { showcaseListVisitorsZh } from '../../features/showcase-list/visitor-words.zh-CN';
 import { batchesZh } from '../../features/batches/words.zh-CN';
 import { enterprisesZh } from '../../features/enterprises/words.zh-CN';
@@ -74,6 +75,7 @@ export const visitorsZh = {
       matchReport: '推送成效',
       gaps: '能力缺口',
       telling: '推送设置',
+      showcases: '示范案例',
       showcaseCalls: '示范申报',
       nominations: '我的申报',
       districtList: '区推荐名单',
@@ -159,6 +161,7 @@ export const visitorsZh = {
   search: searchZh,
   showcase: showcaseVisitorsZh,
   showcaseList: showcaseListVisitorsZh,
+  showcaseGallery: showcaseGalleryZh,
   batches: batchesZh,
   enterprises: enterprisesZh,
   files: filesZh,

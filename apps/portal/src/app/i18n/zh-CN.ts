@@ -28,6 +28,7 @@ import { organisationsZh } from '../../features/organisations/words';
 import { peopleZh } from '../../features/people/words';
 import { questionsZh } from '../../features/questions/words';
 import { showcaseZh } from '../../features/showcase/words.zh-CN';
+import { showcaseAfterZh, showcaseAfterProblemsZh } from '../../features/showcase-after/words';
 import { showcaseListZh } from '../../features/showcase-list/words';
 import { showcaseReviewZh } from '../../features/showcase-review/words';
 import { signInZh } from '../../features/sign-in/words';
@@ -40,7 +41,7 @@ import { problemCodesZh } from './problem-codes.zh-CN';
  * own beside its pages. What visitors read is in `visitors.zh-CN.ts`.
  */
 export const zhCN = {
-  problems: { codes: problemCodesZh },
+  problems: { codes: { ...problemCodesZh, ...showcaseAfterProblemsZh } },
   questions: questionsZh,
   imports: importsZh,
   credentials: credentialsZh,
@@ -76,4 +77,5 @@ export const zhCN = {
   showcase: showcaseZh,
   showcaseReview: showcaseReviewZh,
   showcaseList: showcaseListZh,
+  showcaseAfter: showcaseAfterZh,
 };

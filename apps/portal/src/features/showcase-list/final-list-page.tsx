@@ -105,6 +105,11 @@ function Plaques({ plaques }: { plaques: Plaque[] }) {
                 {t('showcaseList.final.until', { day: formats.day(validUntil) })}
               </div>
               {isOwn && (
+                <Link to={`/showcase-plaques/${number}`} data-testid="own-plaque">
+                  {t('showcaseAfter.record.facts')}
+                </Link>
+              )}{' '}
+              {isOwn && (
                 <a href={certificateAddress(number)} data-testid="own-certificate">
                   {t('showcaseList.final.certificate')}
                 </a>
@@ -112,7 +117,23 @@ function Plaques({ plaques }: { plaques: Plaque[] }) {
             </>
           ),
         },
-        { title: t('showcaseList.columns.title'), dataIndex: 'title' },
+        {
+          title: t('showcaseList.columns.title'),
+          dataIndex: 'title',
+          render: (title: string, { number, revokedOn, revokedReason }) => (
+            <>
+              <Link to={`/showcase/${number}`}>{title}</Link>
+              {revokedOn && revokedReason && (
+                <div data-testid="list-revoked">
+                  {t('showcaseGallery.revokedOn', {
+                    day: formats.day(revokedOn),
+                    reason: t(`showcaseGallery.reason.${revokedReason}`),
+                  })}
+                </div>
+              )}
+            </>
+          ),
+        },
         {
           title: t('showcaseList.columns.nominees'),
           key: 'nominees',

@@ -1,6 +1,6 @@
 import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { ApiError } from '../../api/http';
 import { useVerification } from '../../api/showcase-list';
 import { useFormats } from '../../app/formats';
@@ -61,20 +61,35 @@ export default function VerifyPage() {
               {data.validUntil && (
                 <>
                   <dt>{t('showcaseList.verify.until')}</dt>
-                  <dd>{formats.day(data.validUntil)}</dd>
+                  <dd data-testid="valid-until">
+                    {formats.day(data.validUntil)}
+                    {data.renewals > 0 && data.currentFrom && (
+                      <div className="quiet">
+                        {t('showcaseList.verify.renewed', {
+                          count: data.renewals,
+                          day: formats.day(data.currentFrom),
+                        })}
+                      </div>
+                    )}
+                  </dd>
                 </>
               )}
               {data.revokedOn && (
                 <>
                   <dt>{t('showcaseList.verify.revoked')}</dt>
                   <dd>
-                    {formats.day(data.revokedOn)} {data.revokedBecause}
+                    {formats.day(data.revokedOn)}
+                    {data.revokedReason && ` ${t(`showcaseGallery.reason.${data.revokedReason}`)}`}
+                    <div>{data.revokedBecause}</div>
                   </dd>
                 </>
               )}
               <dt>{t('showcaseList.verify.fingerprint')}</dt>
               <dd className="document-number">{data.fingerprint}</dd>
             </dl>
+            <p>
+              <Link to={`/showcase/${data.facts.plaque}`}>{t('showcaseList.verify.story')}</Link>
+            </p>
             <details>
               <summary>{t('showcaseList.verify.signed')}</summary>
               <pre>{`${data.text}\n${data.signature}`}</pre>

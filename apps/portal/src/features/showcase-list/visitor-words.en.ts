@@ -21,6 +21,8 @@ export const showcaseListVisitorsEn: Translated<typeof showcaseListVisitorsZh> =
     issuer: 'Issuer',
     issuedOn: 'Issued on',
     until: 'Valid until',
+    renewed: 'Renewal no. {{count}}, this period runs from {{day}}',
+    story: 'See the showcase',
     revoked: 'Revoked',
     fingerprint: 'Code',
     signed: 'What was signed',

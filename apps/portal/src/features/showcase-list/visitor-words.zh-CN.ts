@@ -18,6 +18,8 @@ export const showcaseListVisitorsZh = {
     issuer: '授予单位',
     issuedOn: '授予日期',
     until: '有效期至',
+    renewed: '第 {{count}} 次续期，本期自 {{day}} 起',
+    story: '查看示范案例',
     revoked: '摘牌',
     fingerprint: '验证码',
     signed: '签名原文',

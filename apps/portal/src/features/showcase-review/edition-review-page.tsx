@@ -8,6 +8,7 @@ import { Page } from '../../app/page';
 import { PageSkeleton } from '../../app/page-skeleton';
 import { ProblemAlert } from '../../app/problem-alert';
 import { EditionStatusTag } from '../showcase/status-tags';
+import { AfterTab } from '../showcase-after/after-tab';
 import { PublicityTab } from '../showcase-list/publicity-tab';
 import { ExpertsTab } from './experts-tab';
 import { ReviewTab } from './review-tab';
@@ -15,7 +16,7 @@ import { RulesTab } from './rules-tab';
 import { SelectionTab } from './selection-tab';
 import './showcase-review.css';
 
-const tabs = ['review', 'selection', 'publicity', 'experts', 'rules'] as const;
+const tabs = ['review', 'selection', 'publicity', 'after', 'experts', 'rules'] as const;
 
 /** The platform's desk for one edition's expert review, deliberation and selection. */
 export default function EditionReviewPage() {
@@ -30,6 +31,7 @@ export default function EditionReviewPage() {
     review: <ReviewTab review={review} onReload={reload} />,
     selection: <SelectionTab review={review} />,
     publicity: <PublicityTab editionId={id} isRevealed={review.isRevealed} />,
+    after: <AfterTab edition={review.edition} onReload={reload} />,
     experts: <ExpertsTab />,
     rules: <RulesTab key={review.edition.version} review={review} onReload={reload} />,
   };

@@ -4,7 +4,7 @@ import { Alert, App, Button, Tag } from 'antd';
 import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useParams } from 'react-router';
+import { Link, useNavigate, useParams } from 'react-router';
 import { ApiError } from '../../api/http';
 import {
   useEdition,
@@ -58,7 +58,12 @@ export default function NominationPage() {
         </div>
       }
       back={backOf(nomination, t)}
-      actions={<Withdrawal nomination={nomination} />}
+      actions={
+        <>
+          <TrailLink nomination={nomination} />
+          <Withdrawal nomination={nomination} />
+        </>
+      }
     >
       {isEditing ? (
         <div className="stack">
@@ -162,6 +167,18 @@ function Joining({ nomination }: { nomination: Nomination }) {
         )}
       </div>
     </section>
+  );
+}
+
+/** To auditors, of what was handed in. */
+function TrailLink({ nomination }: { nomination: Nomination }) {
+  const { t } = useTranslation();
+  const { roles } = useMe();
+  if (nomination.submissions === 0 || !isAllowed(roles, 'audit:read')) return null;
+  return (
+    <Link to={`/platform/nominations/${nomination.id}/trail`} data-testid="nomination-trail">
+      {t('showcaseAfter.trail.open')}
+    </Link>
   );
 }
 

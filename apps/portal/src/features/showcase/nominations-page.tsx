@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { useOwnNominations } from '../../api/showcase';
 import { Page } from '../../app/page';
 import { PagedList } from '../../app/paged-list';
+import { OwnRechecks } from '../showcase-after/own-rechecks';
 import { NominationRow } from './nomination-row';
 
 /** What the own organisation leads, stands in, or is asked to join. */
@@ -20,6 +21,7 @@ export default function NominationsPage() {
       lead={t('showcase.nominations.lead')}
       actions={toCalls}
     >
+      <OwnRechecks />
       <PagedList pages={useOwnNominations()} empty={<p>{t('showcase.nominations.none')}</p>}>
         {(items) => (
           <ul className="rows">

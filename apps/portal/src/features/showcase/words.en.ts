@@ -16,7 +16,7 @@ export const showcaseEn: Translated<typeof showcaseZh> = {
     in_publicity: 'In publicity',
     listed: 'Listed',
     recheck_due: 'Recheck due',
-    renewed: 'Renewed',
+    renewed: 'Recheck passed',
     revoked: 'Revoked',
     withdrawn: 'Withdrawn',
   },
