@@ -129,7 +129,7 @@ export async function matchEnterprise(
 
   // Known matches are renewed too: an edit may have taken away what they rested on.
   const offer = offerOf(knowledge.lexicon, enterprise);
-  const found = active ? await recallScenarios(search, knowledge, offer) : [];
+  const found = active ? await recallScenarios(search, knowledge, enterprise) : [];
   const ids = new Set([...found, ...(await matchedScenarioIds(dataSource, enterprise.id))]);
   const scenarios = await readScenarios(dataSource, [...ids]);
   const computed: ComputedMatch[] = [];
