@@ -98,17 +98,3 @@ export async function rows<Row>(
     return answer[0] as Row[];
   return answer as Row[];
 }
-
-/**
- * The same outside a transaction, with the answer in PostgreSQL's binary form: bytes come as they are,
- * not as a text of twice the length that must be turned back. Other columns are selected as text.
- */
-export async function binaryRows<Row>(
-  dataSource: DataSource,
-  sql: string,
-  parameters: unknown[] = [],
-): Promise<Row[]> {
-  const pool = (dataSource.driver as unknown as { master: pg.Pool }).master;
-  const query = { text: sql, values: parameters, binary: true };
-  return (await pool.query(query)).rows as Row[];
-}

@@ -7,8 +7,9 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 export class KeptReadings1700000000031 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      -- Null until the snapshot is kept or matched again; it is then read from the texts.
-      alter table matching.enterprises add column reading bytea;
+      -- Null until the snapshot is kept or matched again; it is then read from the texts. Base64, for
+      -- the driver takes bytes as a text of twice their length.
+      alter table matching.enterprises add column reading text;
       -- Mark of what it was read with; see ranking/kept-offers.ts.
       alter table matching.enterprises add column read_with text;
       -- Numbers do not compress, and to try takes longer than to read some more.

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { EnterpriseSnapshot } from '#libs/contracts';
-import { binaryRows, rows } from '#libs/database';
+import { rows } from '#libs/database';
 import type { Lexicon } from '#libs/lexicon';
 import { breathing } from '../ranking/breathing.js';
 import { keptReading, markOf, offerOfKept } from '../ranking/kept-offers.js';
@@ -16,9 +16,9 @@ export async function readOffers(
   lexicon: Lexicon,
   ids: readonly string[],
 ): Promise<Offer[]> {
-  const kept = await binaryRows<{ snapshot: string; reading: Buffer | null }>(
+  const kept = await rows<{ snapshot: EnterpriseSnapshot; reading: string | null }>(
     dataSource,
-    `select snapshot::text, case when read_with = $2 then reading end as reading
+    `select snapshot, case when read_with = $2 then reading end as reading
        from matching.enterprises where id = any($1)`,
     [ids, markOf(lexicon)],
   );
@@ -26,8 +26,7 @@ export async function readOffers(
   const offers: Offer[] = [];
   const readAnew: Offer[] = [];
   for (const { snapshot, reading } of kept) {
-    const enterprise = JSON.parse(snapshot) as EnterpriseSnapshot;
-    const offer = reading ? offerOfKept(enterprise, reading) : offerOf(lexicon, enterprise);
+    const offer = reading ? offerOfKept(snapshot, reading) : offerOf(lexicon, snapshot);
     if (!reading) readAnew.push(offer);
     offers.push(offer);
     await breathe();
@@ -45,7 +44,7 @@ async function keepReadings(
   await rows(
     dataSource,
     `update matching.enterprises e set reading = one.reading, read_with = $4
-       from unnest($1::uuid[], $2::integer[], $3::bytea[]) as one(id, version, reading)
+       from unnest($1::uuid[], $2::integer[], $3::text[]) as one(id, version, reading)
       where e.id = one.id and e.version = one.version`,
     [
       offers.map(({ enterprise }) => enterprise.id),

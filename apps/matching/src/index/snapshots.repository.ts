@@ -73,13 +73,13 @@ export async function keepEnterprises(
     snapshot,
     terms: termsOfEnterprise(lexicon, snapshot),
     plain: plainTextOfEnterprise(snapshot),
-    reading: keptReading(offerOf(lexicon, snapshot)).toString('base64'),
+    reading: keptReading(offerOf(lexicon, snapshot)),
   }));
   const kept = await rows(
     source,
     `insert into matching.enterprises as e
        (id, version, active, snapshot, terms, plain, reading, read_with)
-     select id, version, active, snapshot, terms, plain, decode(reading, 'base64'), $2
+     select id, version, active, snapshot, terms, plain, reading, $2
        from jsonb_to_recordset($1) as one(id uuid, version integer, active boolean,
             snapshot jsonb, terms text[], plain text, reading text)
      on conflict (id) do update set version = excluded.version, active = excluded.active,

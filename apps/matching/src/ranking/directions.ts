@@ -27,11 +27,9 @@ export function packedDirections(directions: readonly Float32Array[]): Direction
 
 /** One of them as it was, but for the rounding. */
 export function directionAt({ units, scales }: Directions, place: number): Float32Array {
-  const start = place * dimensions;
-  return Float32Array.from(
-    units.subarray(start, start + dimensions),
-    (unit) => unit * scales[place]!,
-  );
+  const direction = Float32Array.from(units.subarray(place * dimensions, (place + 1) * dimensions));
+  for (let axis = 0; axis < dimensions; axis += 1) direction[axis]! *= scales[place]!;
+  return direction;
 }
 
 /** Cosine of two of them. */

@@ -25,11 +25,11 @@ export function markOf(lexicon: Lexicon): string {
 }
 
 /** An offer's reading as it is kept beside the snapshot. */
-export function keptReading({ capabilities }: Offer): Buffer {
-  return pack(offeredLayout, capabilities);
+export function keptReading({ capabilities }: Offer): string {
+  return pack(offeredLayout, capabilities).toString('base64');
 }
 
 /** The offer of a kept reading; it scores as the offer that was kept. */
-export function offerOfKept(enterprise: EnterpriseSnapshot, reading: Uint8Array): Offer {
-  return { enterprise, capabilities: unpack(offeredLayout, reading) };
+export function offerOfKept(enterprise: EnterpriseSnapshot, reading: string): Offer {
+  return { enterprise, capabilities: unpack(offeredLayout, Buffer.from(reading, 'base64')) };
 }

@@ -62,15 +62,18 @@ export function laySpeechOf(
   };
 }
 
-/** Cosine of what two sums are without a part of each. */
+/** Cosine of what two sums are without a part of each; the parts are left as the rest. */
 function cosineBeyond(
   one: Float32Array,
   fromOne: Float32Array,
   other: Float32Array,
   fromOther: Float32Array,
 ): number {
-  const [own, others] = [one.map((value, axis) => value - fromOne[axis]!), other.map((value, axis) => value - fromOther[axis]!)];
-  makeUnit(own);
-  makeUnit(others);
-  return cosine(own, others);
+  for (let axis = 0; axis < one.length; axis += 1) {
+    fromOne[axis] = one[axis]! - fromOne[axis]!;
+    fromOther[axis] = other[axis]! - fromOther[axis]!;
+  }
+  makeUnit(fromOne);
+  makeUnit(fromOther);
+  return cosine(fromOne, fromOther);
 }

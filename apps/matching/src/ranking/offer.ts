@@ -28,9 +28,9 @@ const offeredText = {
   /** BM25's saturated frequency of each word, 0 to 1. */
   words: strengths,
   /** How strongly it is about each concept, 0 to 1; the keys are the concepts' places. */
-  concepts: strengths,
+  concepts: { keys: Uint16Array, shares: Uint8Array },
   /** The words by which it names or betrays concepts, one a line. */
-  surface: { places: Uint32Array, words: Uint16Array },
+  surface: { places: Uint16Array, words: Uint16Array },
 } as const;
 
 /** One capability: with its cases and, weaker, the company's profile. */
@@ -164,11 +164,12 @@ function inNumbers(lexicon: Lexicon, parts: readonly (readonly [Reading, number]
     (one, other) => one[0] - other[0],
   );
   const words = surface.map(([, word]) => word).join('\n');
+  const concepts = strengthsFrom(strengthsOf(lexicon, parts));
   return {
     words: byWord(saturated(parts)),
-    concepts: strengthsFrom(strengthsOf(lexicon, parts)),
+    concepts: { ...concepts, keys: Uint16Array.from(concepts.keys) },
     surface: {
-      places: Uint32Array.from(surface, ([place]) => place),
+      places: Uint16Array.from(surface, ([place]) => place),
       words: Uint16Array.from({ length: words.length }, (_, at) => words.charCodeAt(at)),
     },
   };

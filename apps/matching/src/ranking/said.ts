@@ -28,7 +28,9 @@ export function saidInNumbers(vectors: WordVectors, counts: ReadonlyMap<string, 
 
 /** The sum of its words' vectors. */
 export function sumSaid({ sum, length }: Said): Float32Array {
-  return directionAt(sum, 0).map((value) => value * length[0]!);
+  const whole = directionAt(sum, 0);
+  for (let axis = 0; axis < whole.length; axis += 1) whole[axis]! *= length[0]!;
+  return whole;
 }
 
 /** How much a word is said, by its place. */

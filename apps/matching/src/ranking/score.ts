@@ -346,7 +346,7 @@ function conceptsIn(
 
 function overlap<Item extends { weight: number }>(
   sought: Sought<Item>,
-  strengths: Strengths,
+  strengths: Strengths<Uint32Array | Uint16Array>,
   full: number,
 ): Overlap<Item> {
   let sum = 0;

@@ -2,8 +2,8 @@
  * What a text has, each word as a number, in ascending order, and how strongly in shares of 255. So two
  * texts are compared by walking through both once, and a text is kept in some hundred bytes.
  */
-export interface Strengths {
-  keys: Uint32Array<ArrayBuffer>;
+export interface Strengths<Keys = Uint32Array<ArrayBuffer>> {
+  keys: Keys;
   shares: Uint8Array<ArrayBuffer>;
 }
 
@@ -28,12 +28,15 @@ export function keyOf(word: string): number {
   return hash >>> 0;
 }
 
-/** @param of keys with strengths from 0 to 1 */
+/** @param of keys with strengths from 0 to 1; what is next to nothing is left out */
 export function strengthsFrom(of: Iterable<readonly [key: number, strength: number]>): Strengths {
-  const sorted = [...of].sort((one, other) => one[0] - other[0]);
+  const sorted = [...of]
+    .map(([key, strength]) => ({ key, share: Math.round(strength * whole) }))
+    .filter(({ share }) => share)
+    .sort((one, other) => one.key - other.key);
   return {
-    keys: Uint32Array.from(sorted, ([key]) => key),
-    shares: Uint8Array.from(sorted, ([, strength]) => Math.round(strength * whole)),
+    keys: Uint32Array.from(sorted, ({ key }) => key),
+    shares: Uint8Array.from(sorted, ({ share }) => share),
   };
 }
 
@@ -50,7 +53,7 @@ export function soughtFrom<Item>(items: Iterable<Item>, key: (item: Item) => num
 /** Calls `found` for all that is sought and there, with the place at which it is there. */
 export function meet<Item>(
   { keys, items }: Sought<Item>,
-  there: Uint32Array,
+  there: Uint32Array | Uint16Array,
   found: (item: Item, place: number) => void,
 ): void {
   let place = 0;
@@ -62,16 +65,13 @@ export function meet<Item>(
   }
 }
 
-/** Calls `found` for all that is sought and not nothing, with how strong it is there, 0 to 1. */
+/** Calls `found` for all that is sought and there, with how strong it is, 0 to 1. */
 export function meetStrong<Item>(
   sought: Sought<Item>,
-  { keys, shares }: Strengths,
+  { keys, shares }: Strengths<Uint32Array | Uint16Array>,
   found: (item: Item, strength: number) => void,
 ): void {
-  meet(sought, keys, (item, place) => {
-    const share = shares[place]!;
-    if (share) found(item, share / whole);
-  });
+  meet(sought, keys, (item, place) => found(item, shares[place]! / whole));
 }
 
 /** How strong a key is, 0 where it is not there. */
@@ -81,7 +81,7 @@ export function strengthOf({ keys, shares }: Strengths, key: number): number {
 }
 
 /** Place of a key among ascending ones, or -1. */
-export function placeOf(keys: Uint32Array, key: number): number {
+export function placeOf(keys: Uint32Array | Uint16Array, key: number): number {
   let [from, to] = [0, keys.length];
   while (from < to) {
     const middle = (from + to) >>> 1;
