@@ -1,3 +1,4 @@
+import { dotProducts } from './dots.js';
 import { dimensions } from './trained-words.js';
 
 /**
@@ -32,20 +33,13 @@ export function directionAt({ units, scales }: Directions, place: number): Float
   return direction;
 }
 
-/** Cosine of two of them. */
-export function nearness(one: Directions, at: number, other: Directions, place: number): number {
-  const own = one.units;
-  const others = other.units;
-  const start = at * dimensions;
-  const otherStart = place * dimensions;
-  let sum = 0;
-  for (let axis = 0; axis < dimensions; axis += 4)
-    sum =
-      (sum +
-        own[start + axis]! * others[otherStart + axis]! +
-        own[start + axis + 1]! * others[otherStart + axis + 1]! +
-        own[start + axis + 2]! * others[otherStart + axis + 2]! +
-        own[start + axis + 3]! * others[otherStart + axis + 3]!) |
-      0;
-  return sum * one.scales[at]! * other.scales[place]!;
+/** Cosines of each of some with each of others: for each of the first those with all of the others. */
+export function cosines(some: Directions, others: Directions): Float64Array {
+  const count = others.scales.length;
+  const products = Float64Array.from(dotProducts(some.units, others.units, dimensions));
+  some.scales.forEach((scale, one) => {
+    for (let other = 0; other < count; other += 1)
+      products[one * count + other]! *= scale * others.scales[other]!;
+  });
+  return products;
 }

@@ -1,5 +1,5 @@
 import { type Capability, caseText, type MatchReason, nameOf, taxonomy } from '#libs/contracts';
-import { type Directions, nearness } from './directions.js';
+import { cosines } from './directions.js';
 import { agreement } from './fields.js';
 import type { LaySpeech } from './lay-speech.js';
 import type { Need } from './need.js';
@@ -135,7 +135,7 @@ function contributionsOf(
           : `能力「${told.name}」与需求内容有零星对应`,
       () => quote(told.description, met.pairs),
     );
-  const near = nearness(need.sought.direction, 0, capability.said.sum, 0);
+  const near = cosines(need.sought.direction, capability.said.sum)[0]!;
   if (near > 0)
     add(
       'meaning',
@@ -209,19 +209,18 @@ function heedLaySpeech(
     text: () =>
       `需求多用日常用语：除去双方相同的字词，所述业务仍相近（相似度 ${Math.round(near * 100)}%）`,
     evidence: () => {
-      const { place } = nearest(sought.direction, 0, statements);
+      const { place } = nearestOf(cosines(sought.direction, statements));
       return (place >= 0 && shorten(statementsOf(told)[place]!)) || null;
     },
   });
 }
 
-/** The statement nearest to a direction; place -1 where none is near at all. */
-function nearest(directions: Directions, at: number, statements: Directions) {
+/** The greatest of some cosines above 0, and its place; -1 where there is none. */
+function nearestOf(near: Float64Array) {
   let best = { near: 0, place: -1 };
-  for (let place = 0; place < statements.scales.length; place += 1) {
-    const near = nearness(directions, at, statements, place);
-    if (near > best.near) best = { near, place };
-  }
+  near.forEach((one, place) => {
+    if (one > best.near) best = { near: one, place };
+  });
   return best;
 }
 
@@ -370,11 +369,14 @@ function inBothWords(found: Found<NeedConcept>[], { surface }: OfferedText): Fou
 
 /** The offer's own words for the concepts. */
 function surfaceIn(found: Found<NeedConcept>[], { surface }: OfferedText): string[] {
-  return found.map(({ item }) => surfaceWords(surface)(item.place)).filter((word) => word !== undefined);
+  const said = surfaceWords(surface);
+  return found.flatMap(({ item }) => said(item.place) ?? []);
 }
 
 function surfaceWords({ places, words }: OfferedText['surface']) {
-  const lines = String.fromCharCode(...words).split('\n');
+  const lines = Buffer.from(words.buffer, words.byteOffset, words.byteLength)
+    .toString('utf16le')
+    .split('\n');
   return (place: number): string | undefined => lines[placeOf(places, place)];
 }
 
@@ -408,10 +410,12 @@ function between(low: number, value: number, high: number): number {
 
 /** How near the nearest statement comes to each clause of the need, and the nearest of all. */
 function pointsIn({ points, sought }: Need, { statements }: OfferedCapability) {
+  const all = cosines(sought.points, statements);
+  const count = statements.scales.length;
   let share = 0;
   let best: { near: number; point: number; statement: number } | undefined;
   points.forEach(({ weight }, point) => {
-    const { near, place } = nearest(sought.points, point, statements);
+    const { near, place } = nearestOf(all.subarray(point * count, (point + 1) * count));
     share += weight * near;
     if (near > (best?.near ?? 0)) best = { near, point, statement: place };
   });
