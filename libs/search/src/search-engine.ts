@@ -115,7 +115,8 @@ export class SearchEngine {
   }
 
   /**
-   * Federated search: all queries at once, merged by weight.
+   * Federated search: all queries at once, merged by weight. A query finds what has its first word,
+   * and first what has also the following ones.
    * @returns the documents' values of `field`, best first, each once, at most `limit`
    */
   async recall(
@@ -132,7 +133,7 @@ export class SearchEngine {
         q,
         filter,
         locales: ['cmn'],
-        matchingStrategy: 'all',
+        matchingStrategy: 'last',
         attributesToRetrieve: [field],
         federationOptions: { weight },
       })),

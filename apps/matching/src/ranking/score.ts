@@ -5,7 +5,7 @@ import type { LaySpeech } from './lay-speech.js';
 import type { Need } from './need.js';
 import { type Offer, type OfferedCapability, type OfferedText, statementsOf } from './offer.js';
 import { withOutside } from './outside.js';
-import { quote, shorten } from './quote.js';
+import { quotesOf, shorten } from './quote.js';
 import { type Role, roles, rolesInWords } from './roles.js';
 import {
   keyOf,
@@ -101,12 +101,13 @@ function contributionsOf(
       (most.words + most.concepts + reachedMost),
   );
   const given: Contribution[] = [];
+  const quoted = quotesOf(told.description);
   const add = (
     kind: MatchReason['kind'],
     points: number,
     text: () => string,
-    quoted: () => string | null = noEvidence,
-  ) => given.push({ kind, points, text, evidence: quoted });
+    quote: () => string | null = noEvidence,
+  ) => given.push({ kind, points, text, evidence: quote });
 
   if (words.found.length)
     add(
@@ -115,14 +116,14 @@ function contributionsOf(
       () =>
         `能力「${told.name}」写到：${heaviestFirst(words.found).slice(0, 6).join('、')}` +
         deliveryNote(told.deliveryDistricts, need.scenario.district),
-      () => quote(told.description, heaviestFirst(words.found)),
+      () => quoted(heaviestFirst(words.found)),
     );
   if (concepts.found.length)
     add(
       'concepts',
       most.concepts * conceptsFit,
       () => `业务相通：${heaviestFirst(inBothWords(concepts.found, capability)).slice(0, 4).join('、')}`,
-      () => quote(told.description, surfaceIn(concepts.found, capability)),
+      () => quoted(surfaceIn(concepts.found, capability)),
     );
   const met = clausesIn(need, capability);
   if (met.share)
@@ -133,7 +134,7 @@ function contributionsOf(
         met.count
           ? `能力「${told.name}」可对应需求内容 ${need.clauses.length} 项中的 ${met.count} 项`
           : `能力「${told.name}」与需求内容有零星对应`,
-      () => quote(told.description, met.pairs),
+      () => quoted(met.pairs),
     );
   const near = cosines(need.sought.direction, capability.said.sum)[0]!;
   if (near > 0)
@@ -188,7 +189,7 @@ function contributionsOf(
         : '本市企业，可就近服务',
     );
   if (need.lay) heedLaySpeech(need, need.lay, told, capability, given);
-  deduct(need, told, capability, given);
+  deduct(need, told, capability, quoted, given);
   return given;
 }
 
@@ -229,6 +230,7 @@ function deduct(
   need: Need,
   told: Capability,
   capability: OfferedCapability,
+  quoted: (words: readonly string[]) => string,
   given: Contribution[],
 ): void {
   const sum = given.reduce((total, { points }) => total + points, 0);
@@ -250,7 +252,7 @@ function deduct(
       kind: 'denied',
       points: -sum * Math.min(deductions.deniedMost, deductions.denied * refused.share),
       text: () => `企业说明不提供：${refused.words.slice(0, 3).join('、')}`,
-      evidence: () => quote(told.description, refused.words),
+      evidence: () => quoted(refused.words),
     });
   const unwanted = unwantedIn(need, capability);
   if (unwanted.share)
@@ -259,7 +261,7 @@ function deduct(
       points: -sum * unwanted.share,
       text: () => `需求注明不需要：${unwanted.words.slice(0, 3).join('、')}`,
       evidence: () =>
-        quote(unwanted.isNamed ? told.name : told.description, unwanted.words),
+        (unwanted.isNamed ? quotesOf(told.name) : quoted)(unwanted.words),
     });
 }
 
