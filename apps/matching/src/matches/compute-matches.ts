@@ -109,13 +109,16 @@ export async function computeForScenario(
   const breathe = breathing();
   const computed: ComputedMatch[] = [];
   // In portions, so that the database reads some while others are ranked.
-  const portions = Array.from({ length: Math.ceil(ids.length / rankedAtOnce) }, async (_, place) => {
-    const portion = ids.slice(place * rankedAtOnce, (place + 1) * rankedAtOnce);
-    for (const offer of await readOffers(dataSource, knowledge.lexicon, portion)) {
-      computed.push(computeMatch(need, offer));
-      await breathe();
-    }
-  });
+  const portions = Array.from(
+    { length: Math.ceil(ids.length / rankedAtOnce) },
+    async (_, place) => {
+      const portion = ids.slice(place * rankedAtOnce, (place + 1) * rankedAtOnce);
+      for (const offer of await readOffers(dataSource, knowledge.lexicon, portion)) {
+        computed.push(computeMatch(need, offer));
+        await breathe();
+      }
+    },
+  );
   await Promise.all(portions);
   return computed;
 }

@@ -1,14 +1,13 @@
 import { dotProducts } from './dots.js';
+import type { Packed } from './packing.js';
 import { dimensions } from './trained-words.js';
 
 /**
  * Directions in bytes, `dimensions` each, one behind the other, and by what the numbers of each are
  * multiplied. What rounding moves a cosine by is less than a thousandth.
  */
-export interface Directions {
-  units: Int8Array<ArrayBuffer>;
-  scales: Float32Array<ArrayBuffer>;
-}
+export const directionsLayout = { units: Int8Array, scales: Float32Array } as const;
+export type Directions = Packed<typeof directionsLayout>;
 
 const most = 127;
 

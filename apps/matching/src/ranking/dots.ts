@@ -21,8 +21,7 @@ interface Exports {
   dot: (one: number, other: number, length: number) => number;
 }
 
-const { memory, dot } = new WebAssembly.Instance(new WebAssembly.Module(code))
-  .exports as Exports;
+const { memory, dot } = new WebAssembly.Instance(new WebAssembly.Module(code)).exports as Exports;
 let bytes = new Int8Array(memory.buffer);
 const pageSize = 65_536;
 

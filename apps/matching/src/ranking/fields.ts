@@ -49,7 +49,10 @@ export function fieldsShown(lexicon: Lexicon, reading: Reading, kind: Codes): Ma
 }
 
 /** Shares in the order of the taxonomy's list; a code that it has not is left out. */
-export function inOrder(kind: Codes, shares: ReadonlyMap<string, number>): Float32Array<ArrayBuffer> {
+export function inOrder(
+  kind: Codes,
+  shares: ReadonlyMap<string, number>,
+): Float32Array<ArrayBuffer> {
   return Float32Array.from(taxonomy[kind], ({ code }) => shares.get(code) ?? 0);
 }
 

@@ -42,7 +42,7 @@ export interface Need {
 }
 
 /** What of a need is looked for in an offer, by the numbers that words have there. */
-export interface SoughtNeed {
+interface SoughtNeed {
   words: Sought<Need['words'][number]>;
   concepts: Sought<Need['concepts'][number]>;
   pairs: Sought<{ pair: string; weight: number; clause: number }>;
@@ -136,10 +136,7 @@ export function readNeed(lexicon: Lexicon, corpus: Corpus, scenario: ScenarioSna
     points,
     domains: inOrder(
       'domains',
-      withTag(
-        fieldsShown(lexicon, wanted, 'domains'),
-        scenario.domain ? [scenario.domain] : [],
-      ),
+      withTag(fieldsShown(lexicon, wanted, 'domains'), scenario.domain ? [scenario.domain] : []),
     ),
     technologies: inOrder(
       'technologies',

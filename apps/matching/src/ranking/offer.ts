@@ -1,7 +1,7 @@
 import { type Capability, caseText, type EnterpriseSnapshot } from '#libs/contracts';
 import type { Lexicon } from '#libs/lexicon';
 import { strengthsOf } from './concepts.js';
-import { packedDirections } from './directions.js';
+import { directionsLayout, packedDirections } from './directions.js';
 import { fieldsShown, inOrder } from './fields.js';
 import { withTag } from './need.js';
 import type { Packed } from './packing.js';
@@ -17,12 +17,11 @@ import {
 } from './reading.js';
 import { rolesInOrder, rolesOf } from './roles.js';
 import { keyOf, type Strengths, strengthsFrom } from './strengths.js';
-import { saidInNumbers } from './said.js';
+import { saidInNumbers, saidLayout } from './said.js';
 import { wordVectorsOf } from './word-vectors.js';
 import { weights } from './weights.js';
 
 const strengths = { keys: Uint32Array, shares: Uint8Array } as const;
-const directions = { units: Int8Array, scales: Float32Array } as const;
 
 const offeredText = {
   /** BM25's saturated frequency of each word, 0 to 1. */
@@ -38,10 +37,9 @@ const offeredCapability = {
   ...offeredText,
   /** The words of its name alone, as shares of it. */
   nameWords: strengths,
-  /** All that it says, with how much, and where that points together. */
-  said: { keys: Uint32Array, counts: Uint16Array, sum: directions, length: Float32Array },
+  said: saidLayout,
   /** Where each of its `statementsOf` points; see word-vectors.ts. */
-  statements: directions,
+  statements: directionsLayout,
   /** Saturated frequencies of pairs of characters, as those of words. */
   pairs: strengths,
   /** Shares of the fields of the taxonomy and of the roles, in their order. */
@@ -82,9 +80,11 @@ export function readOffer(lexicon: Lexicon, enterprise: EnterpriseSnapshot): Off
         said: saidInNumbers(vectors, countsOf(parts)),
         // In the order of `statementsOf`.
         statements: packedDirections(
-          [merged([name.said, description.said]), name.said, ...[...sentences, ...cases].map(({ said }) => said)].map(
-            ({ words }) => vectors.directionOf(words),
-          ),
+          [
+            merged([name.said, description.said]),
+            name.said,
+            ...[...sentences, ...cases].map(({ said }) => said),
+          ].map(({ words }) => vectors.directionOf(words)),
         ),
         pairs: saturatedPairs(
           [capability.name, capability.description, ...capability.cases.map(caseText)],

@@ -7,7 +7,7 @@ type Numbers =
   | Float32ArrayConstructor;
 
 /** What is packed: numbers of a kind, several things by name, or a list of the same. */
-export type Layout = Numbers | readonly [Layout] | { readonly [name: string]: Layout };
+type Layout = Numbers | readonly [Layout] | { readonly [name: string]: Layout };
 
 /** What a layout describes. */
 export type Packed<Of> = Of extends Numbers

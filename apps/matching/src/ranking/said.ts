@@ -1,10 +1,18 @@
-import { directionAt, packedDirections } from './directions.js';
-import type { OfferedCapability } from './offer.js';
+import { directionAt, directionsLayout, packedDirections } from './directions.js';
+import type { Packed } from './packing.js';
 import { keyOf } from './strengths.js';
 import { makeUnit } from './trained-words.js';
 import type { WordVectors } from './word-vectors.js';
 
-export type Said = OfferedCapability['said'];
+/** All that a text says, by ascending numbers with how much, and where that points together. */
+export const saidLayout = {
+  keys: Uint32Array,
+  counts: Uint16Array,
+  sum: directionsLayout,
+  /** Of the sum of its words' vectors. */
+  length: Float32Array,
+} as const;
+export type Said = Packed<typeof saidLayout>;
 
 /** Parts of one occurrence in which a word's weight is counted: all weights of fields are whole in it. */
 const parts = 400;

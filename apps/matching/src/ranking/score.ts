@@ -122,7 +122,8 @@ function contributionsOf(
     add(
       'concepts',
       most.concepts * conceptsFit,
-      () => `业务相通：${heaviestFirst(inBothWords(concepts.found, capability)).slice(0, 4).join('、')}`,
+      () =>
+        `业务相通：${heaviestFirst(inBothWords(concepts.found, capability)).slice(0, 4).join('、')}`,
       () => quoted(surfaceIn(concepts.found, capability)),
     );
   const met = clausesIn(need, capability);
@@ -260,8 +261,7 @@ function deduct(
       kind: 'unwanted',
       points: -sum * unwanted.share,
       text: () => `需求注明不需要：${unwanted.words.slice(0, 3).join('、')}`,
-      evidence: () =>
-        (unwanted.isNamed ? quotesOf(told.name) : quoted)(unwanted.words),
+      evidence: () => (unwanted.isNamed ? quotesOf(told.name) : quoted)(unwanted.words),
     });
 }
 
@@ -361,7 +361,10 @@ function overlap<Item extends { weight: number }>(
 }
 
 /** The concepts' words of the need, each with the offer's own where that is another. */
-function inBothWords(found: Found<NeedConcept>[], { surface }: OfferedText): Found<{ word: string }>[] {
+function inBothWords(
+  found: Found<NeedConcept>[],
+  { surface }: OfferedText,
+): Found<{ word: string }>[] {
   const said = surfaceWords(surface);
   return found.map(({ item: { place, word }, weight }) => {
     const other = said(place);
@@ -465,11 +468,7 @@ function heaviestFirst(found: Found<{ word: string }>[]): string[] {
   ];
 }
 
-function shared(
-  one: Float32Array,
-  other: Float32Array,
-  list: 'domains' | 'technologies',
-): string {
+function shared(one: Float32Array, other: Float32Array, list: 'domains' | 'technologies'): string {
   return taxonomy[list]
     .map(({ code }, at) => ({ code, share: one[at]! * other[at]! }))
     .filter(({ share }) => share > 0)

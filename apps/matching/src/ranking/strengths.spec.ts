@@ -1,6 +1,14 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { keyOf, meet, meetStrong, placeOf, soughtFrom, strengthOf, strengthsFrom } from './strengths.js';
+import {
+  keyOf,
+  meet,
+  meetStrong,
+  placeOf,
+  soughtFrom,
+  strengthOf,
+  strengthsFrom,
+} from './strengths.js';
 
 const keys = fc.uniqueArray(fc.nat(60), { maxLength: 30 });
 
@@ -9,10 +17,14 @@ test('what is sought meets all of it that is there, and nothing else', () => {
     fc.property(fc.array(fc.nat(60), { maxLength: 30 }), keys, (wanted, there) => {
       const strengths = strengthsFrom(there.map((key) => [key, 1]));
       const met: number[] = [];
-      meet(soughtFrom(wanted, (key) => key), strengths.keys, (key, place) => {
-        expect(strengths.keys[place]).toBe(key);
-        met.push(key);
-      });
+      meet(
+        soughtFrom(wanted, (key) => key),
+        strengths.keys,
+        (key, place) => {
+          expect(strengths.keys[place]).toBe(key);
+          met.push(key);
+        },
+      );
       const expected = wanted.filter((key) => there.includes(key));
       expect(met).toEqual(expected.sort((one, other) => one - other));
     }),
@@ -25,8 +37,10 @@ test('a strength is kept within a five hundredth, and nothing is nothing', () =>
       const strengths = strengthsFrom([[7, strength]]);
       expect(Math.abs(strengthOf(strengths, 7) - strength)).toBeLessThanOrEqual(1 / 509);
       expect(strengthOf(strengths, 8)).toBe(0);
-      meetStrong(soughtFrom([7], (key) => key), strengths, (_, met) =>
-        expect(met).toBe(strengthOf(strengths, 7)),
+      meetStrong(
+        soughtFrom([7], (key) => key),
+        strengths,
+        (_, met) => expect(met).toBe(strengthOf(strengths, 7)),
       );
     }),
   );
