@@ -115,8 +115,7 @@ export class SearchEngine {
   }
 
   /**
-   * Federated search: all queries at once, merged by weight. A query finds what has its first word,
-   * and first what has also the following ones.
+   * Federated search: all queries at once, merged by weight.
    * @returns the documents' values of `field`, best first, each once, at most `limit`
    */
   async recall(
@@ -133,7 +132,7 @@ export class SearchEngine {
         q,
         filter,
         locales: ['cmn'],
-        matchingStrategy: 'last',
+        matchingStrategy: 'all',
         attributesToRetrieve: [field],
         federationOptions: { weight },
       })),

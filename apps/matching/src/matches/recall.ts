@@ -8,19 +8,17 @@ import type { Need } from '../ranking/need.js';
 import { offerOf } from '../ranking/known-offers.js';
 import { wordsOffered } from '../ranking/offer.js';
 
-/**
- * Words that are asked for, dealt to so many queries: each finds what has its first word, the others
- * say what comes first. A query a word finds no more, and each takes its time.
- */
+/** Words that are asked for, one short query each: a long one would be cut after ten terms. */
 const askedWords = 24;
-const wordQueries = 4;
-/** Hits of the words together, and of the vector: that takes twice as long for half as many more. */
-const byWords = 100;
-const byVector = 140;
+/** Hits of the words together, and of the vector. */
+const byWords = 200;
+const byVector = 200;
 /** The best of both, which are ranked: reading and ranking more costs time and finds next to nobody. */
 const ranked = 120;
 /** Of those that a hard rule bars: they are listed apart, and need not be many. */
 const barred = 30;
+/** Tags are often wrong, so they widen the search only behind the words. */
+const tagWeight = 0.05;
 
 /**
  * Ids of enterprises that may serve the scenario, from Meilisearch, the likeliest first; ranking decides
@@ -31,9 +29,16 @@ export async function recallEnterprises(search: SearchEngine, need: Need): Promi
   const rules = hardRules(need.scenario);
   const nearest = (filter: string[], limit: number) =>
     search.nearest(capabilityIndex, { embedder, vector, filter }, 'enterpriseId', limit);
+  const queries = wordQueries(need.words, rules);
+  if (need.scenario.domain)
+    queries.push({
+      q: '',
+      filter: [...rules, `domains = "${need.scenario.domain}"`],
+      weight: tagWeight,
+    });
   const [near, worded, out] = await Promise.all([
     nearest(rules, byVector),
-    search.recall(capabilityIndex, queriesOf(need.words, rules), 'enterpriseId', byWords),
+    search.recall(capabilityIndex, queries, 'enterpriseId', byWords),
     rules.length ? nearest([`NOT (${rules.join(' AND ')})`], barred) : [],
   ]);
   // The more a need is in lay speech, the less its words say who serves it.
@@ -57,7 +62,7 @@ export async function recallScenarios(
         .sort((one, other) => other.weight - one.weight);
       return [
         search.nearest(scenarioIndex, { embedder, vector }, 'id', byVector),
-        search.recall(scenarioIndex, queriesOf(words, []), 'id', byWords),
+        search.recall(scenarioIndex, wordQueries(words, []), 'id', byWords),
       ];
     }),
   );
@@ -92,17 +97,14 @@ function hardRules({ eligibility }: ScenarioSnapshot): string[] {
   return rules;
 }
 
-function queriesOf(
+function wordQueries(
   words: readonly { word: string; weight: number }[],
   filter: string[],
 ): RecallQuery[] {
-  const asked = words.slice(0, askedWords);
-  return asked.slice(0, wordQueries).map((first, at) => ({
-    q: asked
-      .filter((_, place) => place % wordQueries === at)
-      .map(({ word }) => word)
-      .join(' '),
+  const top = words[0]?.weight ?? 1;
+  return words.slice(0, askedWords).map(({ word, weight }) => ({
+    q: word,
     filter,
-    weight: Math.max(0.1, first.weight / asked[0]!.weight),
+    weight: Math.max(0.1, weight / top),
   }));
 }
