@@ -2,7 +2,8 @@ import { caseText, type EnterpriseSnapshot, type ScenarioSnapshot } from '#libs/
 import { shippedMark } from '#libs/lexicon';
 import type { IndexSettings } from '#libs/search';
 import type { Knowledge } from '../knowledge/knowledge.js';
-import { readNeed } from '../ranking/need.js';
+import { needOf } from '../feedback/need-of.js';
+import { directionAt } from '../ranking/directions.js';
 import { offerOf } from '../ranking/known-offers.js';
 import { dimensions } from '../ranking/trained-words.js';
 
@@ -71,12 +72,12 @@ export function capabilityDocuments(knowledge: Knowledge, enterprise: Enterprise
     district: enterprise.district,
     tiers: enterprise.tiers,
     shape: recallShape,
-    _vectors: { [embedder]: vectorOf(capabilities[place]!.direction) },
+    _vectors: { [embedder]: vectorOf(directionAt(capabilities[place]!.said.sum, 0)) },
   }));
 }
 
 export function scenarioDocument(knowledge: Knowledge, scenario: ScenarioSnapshot) {
-  const need = readNeed(knowledge.lexicon, knowledge.corpus, scenario);
+  const need = needOf(knowledge, scenario);
   return {
     id: scenario.id,
     title: scenario.title,

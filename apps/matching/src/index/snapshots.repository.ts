@@ -7,6 +7,8 @@ import {
 import { rows } from '#libs/database';
 import type { Lexicon } from '#libs/lexicon';
 import { termsOfEnterprise, termsOfScenario } from '../knowledge/terms.js';
+import { keptReading, markOf } from '../ranking/kept-offers.js';
+import { offerOf } from '../ranking/known-offers.js';
 import { plainTextOfEnterprise, plainTextOfScenario } from './plain-text.js';
 
 type Source = DataSource | EntityManager;
@@ -71,19 +73,21 @@ export async function keepEnterprises(
     snapshot,
     terms: termsOfEnterprise(lexicon, snapshot),
     plain: plainTextOfEnterprise(snapshot),
+    reading: keptReading(offerOf(lexicon, snapshot)),
   }));
   const kept = await rows(
     source,
-    `insert into matching.enterprises as e (id, version, active, snapshot, terms, plain)
-     select id, version, active, snapshot, terms, plain
+    `insert into matching.enterprises as e
+       (id, version, active, snapshot, terms, plain, reading, read_with)
+     select id, version, active, snapshot, terms, plain, reading, $2
        from jsonb_to_recordset($1) as one(id uuid, version integer, active boolean,
-            snapshot jsonb, terms text[], plain text)
+            snapshot jsonb, terms text[], plain text, reading text)
      on conflict (id) do update set version = excluded.version, active = excluded.active,
        snapshot = excluded.snapshot, terms = excluded.terms, plain = excluded.plain,
-       updated_at = now()
+       reading = excluded.reading, read_with = excluded.read_with, updated_at = now()
      where e.version <= excluded.version
      returning 1`,
-    [JSON.stringify(records)],
+    [JSON.stringify(records), markOf(lexicon)],
   );
   return kept.length;
 }

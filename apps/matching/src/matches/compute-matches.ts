@@ -15,11 +15,11 @@ import type { Offer } from '../ranking/offer.js';
 import { withOutside } from '../ranking/outside.js';
 import { rankOffer } from '../ranking/score.js';
 import { readTelling } from '../telling/telling.repository.js';
+import { readOffers } from '../index/kept-readings.js';
 import { indexEnterprise, indexScenario } from '../index/reindex.js';
 import {
   keepEnterprise,
   keepScenario,
-  readEnterprises,
   readScenarios,
   readSnapshot,
 } from '../index/snapshots.repository.js';
@@ -88,6 +88,9 @@ export async function matchScenario(
   log.info({ scenarioId: scenario.id, matches: computed.length }, 'Matched a scenario');
 }
 
+/** Offers that are read from the database and ranked together. */
+const rankedAtOnce = 45;
+
 /** Who may serve a scenario, and how well: recall, then eligibility and score of each. */
 export async function computeForScenario(
   dataSource: DataSource,
@@ -98,18 +101,25 @@ export async function computeForScenario(
   const need = needOf(knowledge, scenario);
   // What this very version was matched with is renewed too: after a change of the lexicon the same
   // version comes again, and what recall no longer finds must not keep its old score.
-  const ids = [
-    ...new Set([
-      ...(await recallEnterprises(search, need)),
-      ...(await matchedEnterpriseIds(dataSource, scenario.id, scenario.version)),
-    ]),
-  ];
-  const computed: ComputedMatch[] = [];
+  const [recalled, matched] = await Promise.all([
+    recallEnterprises(search, need),
+    matchedEnterpriseIds(dataSource, scenario.id, scenario.version),
+  ]);
+  const ids = [...new Set([...recalled, ...matched])];
   const breathe = breathing();
-  for (const enterprise of await readEnterprises(dataSource, ids)) {
-    computed.push(computeMatch(need, offerOf(knowledge.lexicon, enterprise)));
-    await breathe();
-  }
+  const computed: ComputedMatch[] = [];
+  // In portions, so that the database reads some while others are ranked.
+  const portions = Array.from(
+    { length: Math.ceil(ids.length / rankedAtOnce) },
+    async (_, place) => {
+      const portion = ids.slice(place * rankedAtOnce, (place + 1) * rankedAtOnce);
+      for (const offer of await readOffers(dataSource, knowledge.lexicon, portion)) {
+        computed.push(computeMatch(need, offer));
+        await breathe();
+      }
+    },
+  );
+  await Promise.all(portions);
   return computed;
 }
 
@@ -129,7 +139,7 @@ export async function matchEnterprise(
 
   // Known matches are renewed too: an edit may have taken away what they rested on.
   const offer = offerOf(knowledge.lexicon, enterprise);
-  const found = active ? await recallScenarios(search, knowledge, offer) : [];
+  const found = active ? await recallScenarios(search, knowledge, enterprise) : [];
   const ids = new Set([...found, ...(await matchedScenarioIds(dataSource, enterprise.id))]);
   const scenarios = await readScenarios(dataSource, [...ids]);
   const computed: ComputedMatch[] = [];

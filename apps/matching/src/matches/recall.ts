@@ -1,10 +1,12 @@
-import type { ScenarioSnapshot } from '#libs/contracts';
+import type { EnterpriseSnapshot, ScenarioSnapshot } from '#libs/contracts';
 import type { RecallQuery, SearchEngine } from '#libs/search';
 import { capabilityIndex, embedder, scenarioIndex, vectorOf } from '../index/indexes.js';
 import { tellingOf } from '../knowledge/corpus.js';
 import type { Knowledge } from '../knowledge/knowledge.js';
+import { directionAt } from '../ranking/directions.js';
 import type { Need } from '../ranking/need.js';
-import type { Offer, OfferedCapability } from '../ranking/offer.js';
+import { offerOf } from '../ranking/known-offers.js';
+import { wordsOffered } from '../ranking/offer.js';
 
 /** Words that are asked for, one short query each: a long one would be cut after ten terms. */
 const askedWords = 24;
@@ -48,31 +50,23 @@ export async function recallEnterprises(search: SearchEngine, need: Need): Promi
 /** Ids of open scenarios that an enterprise may serve. */
 export async function recallScenarios(
   search: SearchEngine,
-  knowledge: Knowledge,
-  offer: Offer,
+  { lexicon, corpus }: Knowledge,
+  enterprise: EnterpriseSnapshot,
 ): Promise<string[]> {
+  const { capabilities } = offerOf(lexicon, enterprise);
   const found = await Promise.all(
-    offer.capabilities.map((capability) => recallForCapability(search, knowledge, capability)),
+    wordsOffered(lexicon, enterprise).flatMap((offered, place) => {
+      const vector = vectorOf(directionAt(capabilities[place]!.said.sum, 0));
+      const words = [...offered]
+        .map(([word, strength]) => ({ word, weight: strength * tellingOf(corpus.offers, word) }))
+        .sort((one, other) => other.weight - one.weight);
+      return [
+        search.nearest(scenarioIndex, { embedder, vector }, 'id', byVector),
+        search.recall(scenarioIndex, wordQueries(words, []), 'id', byWords),
+      ];
+    }),
   );
-  return [...new Set(found.flat(2))];
-}
-
-function recallForCapability(
-  search: SearchEngine,
-  knowledge: Knowledge,
-  capability: OfferedCapability,
-): Promise<string[][]> {
-  const vector = vectorOf(capability.direction);
-  const words = [...capability.words]
-    .map(([word, strength]) => ({
-      word,
-      weight: strength * tellingOf(knowledge.corpus.offers, word),
-    }))
-    .sort((one, other) => other.weight - one.weight);
-  return Promise.all([
-    search.nearest(scenarioIndex, { embedder, vector }, 'id', byVector),
-    search.recall(scenarioIndex, wordQueries(words, []), 'id', byWords),
-  ]);
+  return [...new Set(found.flat())];
 }
 
 /** How much the nearest count beside those who have the words. */

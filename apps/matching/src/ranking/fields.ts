@@ -1,3 +1,4 @@
+import { taxonomy } from '#libs/contracts';
 import { domainWords, type Lexicon, technologyWords } from '#libs/lexicon';
 import type { Reading } from './reading.js';
 
@@ -47,11 +48,21 @@ export function fieldsShown(lexicon: Lexicon, reading: Reading, kind: Codes): Ma
   return points;
 }
 
+/** Shares in the order of the taxonomy's list; a code that it has not is left out. */
+export function inOrder(
+  kind: Codes,
+  shares: ReadonlyMap<string, number>,
+): Float32Array<ArrayBuffer> {
+  return Float32Array.from(taxonomy[kind], ({ code }) => shares.get(code) ?? 0);
+}
+
 /** Cosine of two distributions: 1 when the same, 0 when nothing is in common. */
-export function agreement(one: Map<string, number>, other: Map<string, number>): number {
-  let dot = 0;
-  for (const [code, share] of one) dot += share * (other.get(code) ?? 0);
-  const norm = (of: Map<string, number>) =>
-    Math.sqrt([...of.values()].reduce((sum, value) => sum + value * value, 0));
-  return dot ? dot / (norm(one) * norm(other)) : 0;
+export function agreement(one: Float32Array, other: Float32Array): number {
+  let [dot, own, others] = [0, 0, 0];
+  for (let at = 0; at < one.length; at += 1) {
+    dot += one[at]! * other[at]!;
+    own += one[at]! ** 2;
+    others += other[at]! ** 2;
+  }
+  return dot ? dot / Math.sqrt(own * others) : 0;
 }

@@ -2,7 +2,7 @@ import type { EnterpriseSnapshot } from '#libs/contracts';
 import type { Lexicon } from '#libs/lexicon';
 import { type Offer, readOffer } from './offer.js';
 
-/** Offers that a process keeps; one takes some 30 kB, and 1 ms to read. */
+/** Offers that a process keeps; one takes some 15 kB, and 2 ms to read. */
 const most = 3000;
 
 /**

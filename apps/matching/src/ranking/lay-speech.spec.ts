@@ -6,8 +6,10 @@ import { emptyCorpus } from '../knowledge/corpus.js';
 import { laySpeechOf } from './lay-speech.js';
 import { readNeed } from './need.js';
 import { readOffer } from './offer.js';
+import { saidInNumbers } from './said.js';
 import { rankOffer } from './score.js';
 import { weights } from './weights.js';
+import { wordVectorsOf } from './word-vectors.js';
 
 const lexicon = shippedLexicon();
 const told = (...words: string[]) => words.map((word) => ({ word, weight: 1 }));
@@ -63,18 +65,13 @@ describe('lay speech', () => {
 
   test('compares what is left when the shared words are left out', () => {
     const lay = layOf('跌倒', '老人', '儿女')!;
-    expect(lay.nearnessTo(new Map([['老人', 5]]))).toBe(0);
-    expect(lay.nearnessTo(new Map())).toBe(0);
-    const beside = lay.nearnessTo(new Map([['毫米波雷达', 1]]));
-    expect(
-      lay.nearnessTo(
-        new Map([
-          ['毫米波雷达', 1],
-          ['跌倒', 9],
-        ]),
-      ),
-    ).not.toBe(beside);
-    expect(lay.nearnessTo(new Map([['毫米波雷达', 1]]))).toBe(beside);
+    const nearnessTo = (offered: Record<string, number>) =>
+      lay.nearnessTo(saidInNumbers(wordVectorsOf(lexicon), new Map(Object.entries(offered))));
+    expect(nearnessTo({ 老人: 5 })).toBe(0);
+    expect(nearnessTo({})).toBe(0);
+    const beside = nearnessTo({ 毫米波雷达: 1 });
+    expect(nearnessTo({ 毫米波雷达: 1, 跌倒: 9 })).not.toBe(beside);
+    expect(nearnessTo({ 毫米波雷达: 1 })).toBe(beside);
   });
 
   test('speaks for who serves the need against who repeats its words, and says why', () => {

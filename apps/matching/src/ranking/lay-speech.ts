@@ -1,4 +1,7 @@
 import type { Lexicon } from '#libs/lexicon';
+import { countAt, type Said, sumSaid } from './said.js';
+import { keyOf, meet, soughtFrom } from './strengths.js';
+import { makeUnit } from './trained-words.js';
 import { weights } from './weights.js';
 import { cosine, wordVectorsOf } from './word-vectors.js';
 
@@ -14,10 +17,10 @@ export interface LaySpeech {
   share: number;
   /**
    * How near an offer lies beyond the words that it shares with the need.
-   * @param said all that the offer says, with how much
+   * @param said all that the offer says
    * @returns a cosine; 0 where nothing is left to compare
    */
-  nearnessTo: (this: void, said: ReadonlyMap<string, number>) => number;
+  nearnessTo: (this: void, said: Said) => number;
 }
 
 /**
@@ -39,18 +42,38 @@ export function laySpeechOf(
   const layness = whole ? 1 - named / whole / weights.lay.namesFrom : 0;
   if (layness <= 0) return null;
   const vectors = wordVectorsOf(lexicon);
+  const weightOf = new Map(words.map(({ word, weight }) => [word, weight]));
+  const own = vectors.sumOf(weightOf);
+  const sought = soughtFrom(said, keyOf);
   return {
     share: weights.lay.most * layness,
     nearnessTo(offered) {
-      const [own, others] = [
-        vectors.directionOf(
-          words
-            .filter(({ word }) => !offered.has(word))
-            .map(({ word, weight }) => [word, weight] as const),
-        ),
-        vectors.directionOf([...offered].filter(([word]) => !said.has(word))),
-      ];
-      return cosine(own, others);
+      const shared: [word: string, count: number][] = [];
+      meet(sought, offered.keys, (word, place) => shared.push([word, countAt(offered, place)]));
+      const ownShared = shared.filter(([word]) => weightOf.has(word));
+      if (ownShared.length === words.length || shared.length === offered.keys.length) return 0;
+      return cosineBeyond(
+        own,
+        vectors.sumOf(ownShared.map(([word]) => [word, weightOf.get(word)!])),
+        sumSaid(offered),
+        vectors.sumOf(shared),
+      );
     },
   };
+}
+
+/** Cosine of what two sums are without a part of each; the parts are left as the rest. */
+function cosineBeyond(
+  one: Float32Array,
+  fromOne: Float32Array,
+  other: Float32Array,
+  fromOther: Float32Array,
+): number {
+  for (let axis = 0; axis < one.length; axis += 1) {
+    fromOne[axis] = one[axis]! - fromOne[axis]!;
+    fromOther[axis] = other[axis]! - fromOther[axis]!;
+  }
+  makeUnit(fromOne);
+  makeUnit(fromOther);
+  return cosine(fromOne, fromOther);
 }

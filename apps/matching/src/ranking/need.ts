@@ -3,10 +3,12 @@ import type { Lexicon } from '#libs/lexicon';
 import { conceptTerm } from '../knowledge/terms.js';
 import { strengthsOf } from './concepts.js';
 import { type Corpus, tellingOf } from '../knowledge/corpus.js';
-import { fieldsShown } from './fields.js';
+import { type Directions, packedDirections } from './directions.js';
+import { fieldsShown, inOrder } from './fields.js';
 import { type LaySpeech, laySpeechOf } from './lay-speech.js';
 import { merged, pairsOf, type ReadText, readText, saidText, surfaceOf } from './reading.js';
 import { type Role, wantedRoles } from './roles.js';
+import { keyOf, type Sought, soughtFrom } from './strengths.js';
 import { wordVectorsOf } from './word-vectors.js';
 import { weights } from './weights.js';
 
@@ -27,13 +29,30 @@ export interface Need {
   clauses: Clause[];
   /** Where each clause of the title, the requirements and the trouble points. */
   points: NeedPoint[];
-  domains: Map<string, number>;
-  technologies: Map<string, number>;
+  /** Shares of the fields of the taxonomy, in its order. */
+  domains: Float32Array;
+  technologies: Float32Array;
   /** Concepts that the scenario says it does not want, with its word for each. */
   unwanted: Map<number, string>;
   /** Words by which it says what it does not want, and nothing else. */
   unwantedWords: ReadonlySet<string>;
   roles: Set<Role>;
+  /** The same as it is compared. */
+  sought: SoughtNeed;
+}
+
+/** What of a need is looked for in an offer, by the numbers that words have there. */
+interface SoughtNeed {
+  words: Sought<Need['words'][number]>;
+  concepts: Sought<Need['concepts'][number]>;
+  pairs: Sought<{ pair: string; weight: number; clause: number }>;
+  unwanted: Sought<string>;
+  unwantedWords: Sought<string>;
+  /** What weighs most of its words and concepts, whose refusal is heeded. */
+  refusableWords: Sought<Need['words'][number]>;
+  refusableConcepts: Sought<Need['concepts'][number]>;
+  direction: Directions;
+  points: Directions;
 }
 
 /** One clause of the requirements by its pairs of characters, which hold also where words do not. */
@@ -101,7 +120,7 @@ export function readNeed(lexicon: Lexicon, corpus: Corpus, scenario: ScenarioSna
   const countedWords = heaviest(words, weights.countedWords);
   const told = countedWords.map(([word, weight]) => ({ word, weight }));
   const countedConcepts = heaviest(concepts, weights.countedConcepts);
-  return {
+  const need = {
     scenario,
     words: told,
     wordsFull: sum(countedWords.slice(0, weights.fullWords)),
@@ -115,14 +134,38 @@ export function readNeed(lexicon: Lexicon, corpus: Corpus, scenario: ScenarioSna
     lay: laySpeechOf(lexicon, told, everyWord),
     clauses: clausesOf(corpus, scenario.requirements),
     points,
-    domains: withTag(
-      fieldsShown(lexicon, wanted, 'domains'),
-      scenario.domain ? [scenario.domain] : [],
+    domains: inOrder(
+      'domains',
+      withTag(fieldsShown(lexicon, wanted, 'domains'), scenario.domain ? [scenario.domain] : []),
     ),
-    technologies: withTag(fieldsShown(lexicon, wanted, 'technologies'), scenario.technologies),
+    technologies: inOrder(
+      'technologies',
+      withTag(fieldsShown(lexicon, wanted, 'technologies'), scenario.technologies),
+    ),
     unwanted,
     unwantedWords: new Set([...denied.words.keys()].filter((word) => !wanted.words.has(word))),
     roles: wantedRoles(`${scenario.title}。${scenario.requirements}`),
+  };
+  return { ...need, sought: soughtOf(need) };
+}
+
+function soughtOf(need: Omit<Need, 'sought'>): SoughtNeed {
+  const byWord = (words: Need['words']) => soughtFrom(words, ({ word }) => keyOf(word));
+  const byPlace = (concepts: Need['concepts']) => soughtFrom(concepts, ({ place }) => place);
+  const unwanted = soughtFrom(need.unwanted, ([place]) => place);
+  return {
+    words: byWord(need.words),
+    concepts: byPlace(need.concepts),
+    pairs: soughtFrom(
+      need.clauses.flatMap(({ pairs }, clause) => pairs.map((pair) => ({ ...pair, clause }))),
+      ({ pair }) => keyOf(pair),
+    ),
+    unwanted: { keys: unwanted.keys, items: unwanted.items.map(([, word]) => word) },
+    unwantedWords: soughtFrom(need.unwantedWords, keyOf),
+    refusableWords: byWord(need.words.slice(0, weights.refusable)),
+    refusableConcepts: byPlace(need.concepts.slice(0, weights.refusable / 2)),
+    direction: packedDirections([need.direction]),
+    points: packedDirections(need.points.map(({ direction }) => direction)),
   };
 }
 

@@ -3,16 +3,21 @@ import { sentencesOf } from './reading.js';
 
 const mostCharacters = 120;
 
-/** The sentence of a text that has most of the words, as its author wrote it. */
-export function quote(text: string, words: readonly string[]): string {
-  const hits = (sentence: string) => {
-    const plain = normalise(sentence);
-    return words.filter((word) => plain.includes(word)).length;
+/**
+ * Quotes a text, which is parted once, when it is first quoted.
+ * @returns the sentence that has most of the words, as its author wrote it
+ */
+export function quotesOf(text: string): (words: readonly string[]) => string {
+  let sentences: { sentence: string; plain: string }[] | undefined;
+  return (words) => {
+    sentences ??= sentencesOf(text).map((sentence) => ({ sentence, plain: normalise(sentence) }));
+    let [best, most] = [text, -1];
+    for (const { sentence, plain } of sentences) {
+      const count = words.filter((word) => plain.includes(word)).length;
+      if (count > most) [best, most] = [sentence, count];
+    }
+    return shorten(best);
   };
-  const [best] = sentencesOf(text)
-    .map((sentence) => ({ sentence, count: hits(sentence) }))
-    .sort((one, other) => other.count - one.count);
-  return shorten(best?.sentence ?? text);
 }
 
 export function shorten(text: string): string {

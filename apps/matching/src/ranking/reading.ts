@@ -45,22 +45,52 @@ export function readText(lexicon: Lexicon, text: string): ReadText {
 
 function readStretch(lexicon: Lexicon, text: string, into: Reading, share: number): void {
   for (const { word, names, betrays } of lexicon.tokens(text)) {
-    // Numbers and punctuation are no words.
-    if (!/[\p{L}]/u.test(word)) continue;
+    const { isWord, tells, parts } = formOf(lexicon, word);
+    if (!isWord) continue;
     into.length += 1;
     for (const place of names) name(into, place, word, share);
     for (const place of betrays) {
       const by = into.betrayed.get(place) ?? new Set();
       into.betrayed.set(place, by.add(word));
     }
-    if (names.length || isMeaningful(word)) add(into.words, word, share);
-    for (const part of lexicon.partsOf(word)) {
-      if (!isMeaningful(part)) continue;
+    if (tells) add(into.words, word, share);
+    for (const part of parts) {
       add(into.words, part, share * partShare);
       for (const place of lexicon.conceptsOf(part))
         if (!names.includes(place)) name(into, place, part, share * partShare);
     }
   }
+}
+
+/** What a word is, wherever it stands. */
+interface WordForm {
+  /** Numbers and punctuation are none. */
+  isWord: boolean;
+  /** Whether it says what a text is about. */
+  tells: boolean;
+  /** Words within it that do. */
+  parts: string[];
+}
+
+/** Words whose form a process keeps: to find it takes longer than all else that is done with a word. */
+const mostForms = 50_000;
+const forms = new WeakMap<Lexicon, Map<string, WordForm>>();
+
+function formOf(lexicon: Lexicon, word: string): WordForm {
+  const known = forms.get(lexicon) ?? new Map<string, WordForm>();
+  forms.set(lexicon, known);
+  let form = known.get(word);
+  if (!form) {
+    const isWord = /[\p{L}]/u.test(word);
+    form = {
+      isWord,
+      tells: lexicon.conceptsOf(word).length > 0 || isMeaningful(word),
+      parts: isWord ? lexicon.partsOf(word).filter(isMeaningful) : [],
+    };
+    if (known.size === mostForms) known.delete(known.keys().next().value!);
+    known.set(word, form);
+  }
+  return form;
 }
 
 function name(into: Reading, place: number, word: string, share: number): void {

@@ -27,6 +27,11 @@ export function rolesOf(text: string): Map<Role, number> {
   return counts;
 }
 
+/** The shares in the order of `roles`. */
+export function rolesInOrder(shares: ReadonlyMap<Role, number>): Float32Array<ArrayBuffer> {
+  return Float32Array.from(roles, (role) => shares.get(role) ?? 0);
+}
+
 /** Marks of what a department wants done, apart from having the thing made. */
 const wishes: Partial<Record<Role, RegExp>> = {
   operator: /运营|运维|托管|驻场|服务外包|作业服务|承运|购买服务/gu,
@@ -51,12 +56,18 @@ const names: Record<Role, string> = {
   user: '使用方',
 };
 
-/** The roles that a text shows, the most marked first. */
-export function rolesInWords(shown: ReadonlyMap<Role, number>): string {
-  if (shown.size === 0) return '未说明';
-  return [...shown]
-    .sort((one, other) => other[1] - one[1])
+/**
+ * The roles that a text shows, the most marked first.
+ * @param shown their shares in the order of `roles`
+ */
+export function rolesInWords(shown: Float32Array): string {
+  const marked = roles
+    .map((role, at) => ({ role, share: shown[at]! }))
+    .filter(({ share }) => share)
+    .sort((one, other) => other.share - one.share);
+  if (marked.length === 0) return '未说明';
+  return marked
     .slice(0, 2)
-    .map(([role]) => names[role])
+    .map(({ role }) => names[role])
     .join('、');
 }

@@ -1,12 +1,21 @@
-import { type Capability, type MatchReason, nameOf } from '#libs/contracts';
+import { type Capability, caseText, type MatchReason, nameOf, taxonomy } from '#libs/contracts';
+import { cosines } from './directions.js';
 import { agreement } from './fields.js';
 import type { LaySpeech } from './lay-speech.js';
 import type { Need } from './need.js';
-import type { Offer, OfferedCapability, OfferedText, Statement } from './offer.js';
+import { type Offer, type OfferedCapability, type OfferedText, statementsOf } from './offer.js';
 import { withOutside } from './outside.js';
-import { quote, shorten } from './quote.js';
-import { cosine } from './word-vectors.js';
-import { type Role, rolesInWords } from './roles.js';
+import { quotesOf, shorten } from './quote.js';
+import { type Role, roles, rolesInWords } from './roles.js';
+import {
+  keyOf,
+  meet,
+  meetStrong,
+  placeOf,
+  type Sought,
+  strengthOf,
+  type Strengths,
+} from './strengths.js';
 import { weights } from './weights.js';
 
 export interface ScoredMatch {
@@ -16,6 +25,8 @@ export interface ScoredMatch {
   /** What each capability would score, by its id; those that have nothing in common are left out. */
   capabilityScores: Record<string, number>;
 }
+
+type NeedConcept = Need['concepts'][number];
 
 /** Evidence that tells a reader nothing is not worth a reason. */
 const leastTenths = 5;
@@ -51,7 +62,7 @@ export function rankOffer(
   let best: Scored = { score: 0, reasons: [] };
   for (const [place, capability] of offer.capabilities.entries()) {
     const told = offer.enterprise.capabilities[place]!;
-    const scored = addedUp(contributionsOf(need, offer, capability));
+    const scored = addedUp(contributionsOf(need, offer, told, capability));
     if (!scored.score) continue;
     // Compared as they are told, in tenths: else a better capability could lower the score.
     const whole = withOutside(scored, outside(told).map(unworded));
@@ -69,7 +80,12 @@ function worded({ text, evidence, ...contribution }: Contribution): MatchReason 
   return { ...contribution, text: text(), evidence: evidence() };
 }
 
-function contributionsOf(need: Need, offer: Offer, capability: OfferedCapability): Contribution[] {
+function contributionsOf(
+  need: Need,
+  { enterprise }: Offer,
+  told: Capability,
+  capability: OfferedCapability,
+): Contribution[] {
   const most = weights.points;
   const words = wordsIn(need, capability);
   const concepts = conceptsIn(need, capability);
@@ -85,28 +101,30 @@ function contributionsOf(need: Need, offer: Offer, capability: OfferedCapability
       (most.words + most.concepts + reachedMost),
   );
   const given: Contribution[] = [];
+  const quoted = quotesOf(told.description);
   const add = (
     kind: MatchReason['kind'],
     points: number,
     text: () => string,
-    quoted: () => string | null = noEvidence,
-  ) => given.push({ kind, points, text, evidence: quoted });
+    quote: () => string | null = noEvidence,
+  ) => given.push({ kind, points, text, evidence: quote });
 
   if (words.found.length)
     add(
       'words',
       most.words * wordsFit,
       () =>
-        `能力「${capability.name}」写到：${words.found.slice(0, 6).join('、')}` +
-        deliveryNote(capability.deliveryDistricts, need.scenario.district),
-      () => quote(capability.description, words.found),
+        `能力「${told.name}」写到：${heaviestFirst(words.found).slice(0, 6).join('、')}` +
+        deliveryNote(told.deliveryDistricts, need.scenario.district),
+      () => quoted(heaviestFirst(words.found)),
     );
   if (concepts.found.length)
     add(
       'concepts',
       most.concepts * conceptsFit,
-      () => `业务相通：${concepts.found.slice(0, 4).join('、')}`,
-      () => quote(capability.description, concepts.surface),
+      () =>
+        `业务相通：${heaviestFirst(inBothWords(concepts.found, capability)).slice(0, 4).join('、')}`,
+      () => quoted(surfaceIn(concepts.found, capability)),
     );
   const met = clausesIn(need, capability);
   if (met.share)
@@ -115,11 +133,11 @@ function contributionsOf(need: Need, offer: Offer, capability: OfferedCapability
       most.clauses * Math.min(1, met.share / weights.full.clauses),
       () =>
         met.count
-          ? `能力「${capability.name}」可对应需求内容 ${need.clauses.length} 项中的 ${met.count} 项`
-          : `能力「${capability.name}」与需求内容有零星对应`,
-      () => quote(capability.description, met.pairs),
+          ? `能力「${told.name}」可对应需求内容 ${need.clauses.length} 项中的 ${met.count} 项`
+          : `能力「${told.name}」与需求内容有零星对应`,
+      () => quoted(met.pairs),
     );
-  const near = cosine(need.direction, capability.direction);
+  const near = cosines(need.sought.direction, capability.said.sum)[0]!;
   if (near > 0)
     add(
       'meaning',
@@ -131,16 +149,16 @@ function contributionsOf(need: Need, offer: Offer, capability: OfferedCapability
       'points',
       most.points * pointsFit,
       () =>
-        `能力「${capability.name}」逐句贴近需求，最近的一句：${withoutNumber(reached.best!.clause)}`,
-      () => shorten(reached.best!.statement),
+        `能力「${told.name}」逐句贴近需求，最近的一句：${withoutNumber(need.points[reached.best!.point]!.text)}`,
+      () => shorten(statementsOf(told)[reached.best!.statement]!),
     );
   const example = bestCase(need, capability);
   if (example)
     add(
       'case',
       most.case * example.fit,
-      () => `有相近案例，涉及：${example.found.slice(0, 4).join('、')}`,
-      () => shorten(example.text),
+      () => `有相近案例，涉及：${example.found().slice(0, 4).join('、')}`,
+      () => shorten(caseText(told.cases[example.place]!)),
     );
   const domain = agreement(need.domains, capability.domains);
   if (domain)
@@ -158,57 +176,67 @@ function contributionsOf(need: Need, offer: Offer, capability: OfferedCapability
     );
   const roleFit = fitOfRoles(need.roles, capability.roles);
   add('role', most.role * roleFit * evidence, () => `角色相符：${rolesInWords(capability.roles)}`);
-  if (capability.caseTexts.length)
+  if (capability.cases.length)
     add(
       'record',
-      most.record * Math.min(1, capability.caseTexts.length / 3) * evidence,
-      () => `该能力有 ${capability.caseTexts.length} 个案例`,
+      most.record * Math.min(1, capability.cases.length / 3) * evidence,
+      () => `该能力有 ${capability.cases.length} 个案例`,
     );
-  const isNear = offer.enterprise.district === need.scenario.district;
-  if (isNear || (need.scenario.district === 'city-wide' && offer.enterprise.district !== 'outside'))
+  const isNear = enterprise.district === need.scenario.district;
+  if (isNear || (need.scenario.district === 'city-wide' && enterprise.district !== 'outside'))
     add('district', most.district * (isNear ? 1 : 0.6) * evidence, () =>
       isNear
         ? `企业注册地为${nameOf('districts', need.scenario.district)}`
         : '本市企业，可就近服务',
     );
-  if (need.lay) heedLaySpeech(need, need.lay, capability, given);
-  deduct(need, capability, given);
+  if (need.lay) heedLaySpeech(need, need.lay, told, capability, given);
+  deduct(need, told, capability, quoted, given);
   return given;
 }
 
 /** Moves part of the points from what a lay need and an offer share to what lies beyond it. */
 function heedLaySpeech(
-  { direction }: Need,
+  { sought }: Need,
   { share, nearnessTo }: LaySpeech,
+  told: Capability,
   { said, statements }: OfferedCapability,
   given: Contribution[],
 ): void {
   for (const one of given) one.points *= 1 - share;
-  const nearness = nearnessTo(said);
-  if (nearness <= 0) return;
+  const near = nearnessTo(said);
+  if (near <= 0) return;
   given.push({
     kind: 'beyond-words',
-    points: 100 * share * Math.min(1, nearness / weights.lay.full),
+    points: 100 * share * Math.min(1, near / weights.lay.full),
     text: () =>
-      `需求多用日常用语：除去双方相同的字词，所述业务仍相近（相似度 ${Math.round(nearness * 100)}%）`,
-    evidence: () => shorten(nearest(direction, statements)?.text ?? '') || null,
+      `需求多用日常用语：除去双方相同的字词，所述业务仍相近（相似度 ${Math.round(near * 100)}%）`,
+    evidence: () => {
+      const { place } = nearestOf(cosines(sought.direction, statements));
+      return (place >= 0 && shorten(statementsOf(told)[place]!)) || null;
+    },
   });
 }
 
-function nearest(direction: Float32Array, statements: readonly Statement[]): Statement | undefined {
-  let best: { statement: Statement; nearness: number } | undefined;
-  for (const statement of statements) {
-    const nearness = cosine(direction, statement.direction);
-    if (nearness > (best?.nearness ?? 0)) best = { statement, nearness };
-  }
-  return best?.statement;
+/** The greatest of some cosines above 0, and its place; -1 where there is none. */
+function nearestOf(near: Float64Array) {
+  let best = { near: 0, place: -1 };
+  near.forEach((one, place) => {
+    if (one > best.near) best = { near: one, place };
+  });
+  return best;
 }
 
 /** What speaks against it, as shares of what speaks for it. */
-function deduct(need: Need, capability: OfferedCapability, given: Contribution[]): void {
+function deduct(
+  need: Need,
+  told: Capability,
+  capability: OfferedCapability,
+  quoted: (words: readonly string[]) => string,
+  given: Contribution[],
+): void {
   const sum = given.reduce((total, { points }) => total + points, 0);
   const { deductions } = weights;
-  const misfit = capability.roles.size
+  const misfit = showsRole(capability.roles)
     ? Math.max(0, deductions.roleFrom - fitOfRoles(need.roles, capability.roles)) /
       deductions.roleFrom
     : 0;
@@ -225,7 +253,7 @@ function deduct(need: Need, capability: OfferedCapability, given: Contribution[]
       kind: 'denied',
       points: -sum * Math.min(deductions.deniedMost, deductions.denied * refused.share),
       text: () => `企业说明不提供：${refused.words.slice(0, 3).join('、')}`,
-      evidence: () => quote(capability.description, refused.words),
+      evidence: () => quoted(refused.words),
     });
   const unwanted = unwantedIn(need, capability);
   if (unwanted.share)
@@ -233,8 +261,7 @@ function deduct(need: Need, capability: OfferedCapability, given: Contribution[]
       kind: 'unwanted',
       points: -sum * unwanted.share,
       text: () => `需求注明不需要：${unwanted.words.slice(0, 3).join('、')}`,
-      evidence: () =>
-        quote(unwanted.isNamed ? capability.name : capability.description, unwanted.words),
+      evidence: () => (unwanted.isNamed ? quotesOf(told.name) : quoted)(unwanted.words),
     });
 }
 
@@ -254,105 +281,125 @@ function addedUp(contributions: Contribution[]): Scored {
 }
 
 /** Of what weighs most in the need, the share that the company says it does not do. */
-function refusedBy(need: Need, { denied, words }: OfferedCapability) {
+function refusedBy({ sought, wordsFull }: Need, { denied, words }: OfferedCapability) {
   let share = 0;
   const found: string[] = [];
-  for (const { word, weight } of need.words.slice(0, weights.refusable)) {
-    if (!denied.words.has(word) || (words.get(word) ?? 0) >= weights.meantAllTheSame) continue;
+  meet(sought.refusableWords, denied.words, ({ word, weight }) => {
+    if (strengthOf(words, keyOf(word)) >= weights.meantAllTheSame) return;
     share += weight;
     found.push(word);
-  }
-  for (const { place, weight, word } of need.concepts.slice(0, weights.refusable / 2))
-    if (denied.named.has(place) && !found.includes(word)) {
-      share += weight;
-      found.push(word);
-    }
-  return { share: need.wordsFull ? share / need.wordsFull : 0, words: found };
+  });
+  meet(sought.refusableConcepts, denied.concepts, ({ word, weight }) => {
+    if (found.includes(word)) return;
+    share += weight;
+    found.push(word);
+  });
+  return { share: wordsFull ? share / wordsFull : 0, words: found };
 }
 
 /**
  * How far a company offers what the need says it does not want: by the concepts that it is about, and
  * by the words of the capability's name, since what an offer is called is what it is.
  */
-function unwantedIn(need: Need, { concepts, nameWords }: OfferedCapability) {
+function unwantedIn({ sought }: Need, { concepts, nameWords }: OfferedCapability) {
   let strongest = 0;
   const words = new Set<string>();
-  for (const [place, word] of need.unwanted) {
-    const strength = concepts.get(place) ?? 0;
-    if (strength <= 0.5) continue;
+  meetStrong(sought.unwanted, concepts, (word, strength) => {
+    if (strength <= 0.5) return;
     strongest = Math.max(strongest, strength);
     words.add(word);
-  }
+  });
   let named = 0;
-  let all = 0;
-  for (const [word, times] of nameWords) {
-    all += times;
-    if (!need.unwantedWords.has(word)) continue;
-    named += times;
+  meetStrong(sought.unwantedWords, nameWords, (word, share) => {
+    named += share;
     words.add(word);
-  }
+  });
   const { unwanted, unwantedName } = weights.deductions;
   return {
-    share: unwanted * strongest + (all && (unwantedName * named) / all),
+    share: unwanted * strongest + unwantedName * named,
     words: [...words],
     isNamed: named > 0,
   };
 }
 
-interface Overlap {
+interface Found<Item> {
+  item: Item;
+  /** Of the item in the need, as strong as the offer has it. */
+  weight: number;
+}
+
+interface Overlap<Item> {
   /** Of the need's full weight. */
   share: number;
-  found: string[];
+  found: Found<Item>[];
 }
 
-function wordsIn(need: Need, { words }: OfferedText): Overlap {
-  let sum = 0;
-  const found: [string, number][] = [];
-  for (const { word, weight } of need.words) {
-    const strength = words.get(word);
-    if (!strength) continue;
-    sum += weight * strength;
-    found.push([word, weight * strength]);
-  }
-  return { share: need.wordsFull ? sum / need.wordsFull : 0, found: heaviestFirst(found) };
+function wordsIn({ sought, wordsFull }: Need, { words }: OfferedText): Overlap<{ word: string }> {
+  return overlap(sought.words, words, wordsFull);
 }
 
-function conceptsIn(need: Need, text: OfferedText): Overlap & { surface: string[] } {
+function conceptsIn(
+  { sought, conceptsFull }: Need,
+  { concepts }: OfferedText,
+): Overlap<NeedConcept> {
+  return overlap(sought.concepts, concepts, conceptsFull);
+}
+
+function overlap<Item extends { weight: number }>(
+  sought: Sought<Item>,
+  strengths: Strengths<Uint32Array | Uint16Array>,
+  full: number,
+): Overlap<Item> {
   let sum = 0;
-  const found: [string, number][] = [];
-  const surface: string[] = [];
-  for (const { place, weight, word } of need.concepts) {
-    const strength = text.concepts.get(place);
-    if (!strength) continue;
-    sum += weight * strength;
-    const said = text.surface.get(place);
-    if (said) surface.push(said);
-    found.push([said && said !== word ? `${word}（${said}）` : word, weight * strength]);
-  }
-  return {
-    share: need.conceptsFull ? sum / need.conceptsFull : 0,
-    found: heaviestFirst(found),
-    surface,
-  };
+  const found: Found<Item>[] = [];
+  meetStrong(sought, strengths, (item, strength) => {
+    const weight = item.weight * strength;
+    sum += weight;
+    found.push({ item, weight });
+  });
+  return { share: full ? sum / full : 0, found };
+}
+
+/** The concepts' words of the need, each with the offer's own where that is another. */
+function inBothWords(
+  found: Found<NeedConcept>[],
+  { surface }: OfferedText,
+): Found<{ word: string }>[] {
+  const said = surfaceWords(surface);
+  return found.map(({ item: { place, word }, weight }) => {
+    const other = said(place);
+    return { item: { word: other && other !== word ? `${word}（${other}）` : word }, weight };
+  });
+}
+
+/** The offer's own words for the concepts. */
+function surfaceIn(found: Found<NeedConcept>[], { surface }: OfferedText): string[] {
+  const said = surfaceWords(surface);
+  return found.flatMap(({ item }) => said(item.place) ?? []);
+}
+
+function surfaceWords({ places, words }: OfferedText['surface']) {
+  const lines = Buffer.from(words.buffer, words.byteOffset, words.byteLength)
+    .toString('utf16le')
+    .split('\n');
+  return (place: number): string | undefined => lines[placeOf(places, place)];
 }
 
 /** How far each clause of the requirements is met, how many of them are, and by which pairs. */
-function clausesIn({ clauses }: Need, { pairs }: OfferedCapability) {
+function clausesIn({ clauses, sought }: Need, { pairs }: OfferedCapability) {
+  const met = new Float64Array(clauses.length);
+  const found = new Set<string>();
+  meetStrong(sought.pairs, pairs, ({ pair, weight, clause }, strength) => {
+    met[clause]! += weight * strength;
+    found.add(pair);
+  });
   let share = 0;
   let count = 0;
-  const found = new Set<string>();
-  for (const { pairs: asked, full } of clauses) {
-    if (!full) continue;
-    let sum = 0;
-    for (const { pair, weight } of asked) {
-      const strength = pairs.get(pair);
-      if (!strength) continue;
-      sum += weight * strength;
-      found.add(pair);
-    }
-    share += sum / full;
-    if (sum / full >= weights.full.clauses / 2) count += 1;
-  }
+  clauses.forEach(({ full }, at) => {
+    if (!full) return;
+    share += met[at]! / full;
+    if (met[at]! / full >= weights.full.clauses / 2) count += 1;
+  });
   return { share: clauses.length ? share / clauses.length : 0, count, pairs: [...found] };
 }
 
@@ -367,60 +414,67 @@ function between(low: number, value: number, high: number): number {
 }
 
 /** How near the nearest statement comes to each clause of the need, and the nearest of all. */
-function pointsIn({ points }: Need, { statements }: OfferedCapability) {
+function pointsIn({ points, sought }: Need, { statements }: OfferedCapability) {
+  const all = cosines(sought.points, statements);
+  const count = statements.scales.length;
   let share = 0;
-  let best: { nearness: number; clause: string; statement: string } | undefined;
-  for (const { text, direction, weight } of points) {
-    let nearest = 0;
-    let nearestText = '';
-    for (const statement of statements) {
-      const nearness = cosine(direction, statement.direction);
-      if (nearness <= nearest) continue;
-      nearest = nearness;
-      nearestText = statement.text;
-    }
-    share += weight * nearest;
-    if (nearest > (best?.nearness ?? 0))
-      best = { nearness: nearest, clause: text, statement: nearestText };
-  }
+  let best: { near: number; point: number; statement: number } | undefined;
+  points.forEach(({ weight }, point) => {
+    const { near, place } = nearestOf(all.subarray(point * count, (point + 1) * count));
+    share += weight * near;
+    if (near > (best?.near ?? 0)) best = { near, point, statement: place };
+  });
   return { share, best };
 }
 
-function bestCase(need: Need, capability: OfferedCapability) {
-  let best: { fit: number; text: string; found: string[] } | undefined;
-  for (const one of capability.caseTexts) {
+function bestCase(need: Need, { cases }: OfferedCapability) {
+  let best: { fit: number; place: number; found: () => string[] } | undefined;
+  cases.forEach((one, place) => {
     const words = wordsIn(need, one);
     const concepts = conceptsIn(need, one);
     const fit =
       0.5 * Math.min(1, words.share / weights.full.words / weights.caseShare) +
       0.5 * Math.min(1, concepts.share / weights.full.concepts / weights.caseShare);
-    const found = [...new Set([...words.found, ...concepts.found])];
-    if (found.length && fit > (best?.fit ?? 0)) best = { fit, text: one.text, found };
-  }
+    if (fit > (best?.fit ?? 0))
+      best = {
+        fit,
+        place,
+        found: () => [
+          ...new Set([
+            ...heaviestFirst(words.found),
+            ...heaviestFirst(inBothWords(concepts.found, one)),
+          ]),
+        ],
+      };
+  });
   return best;
 }
 
 /** Share of a company's roles that the need asks for; who does not say is taken half on trust. */
-function fitOfRoles(wanted: ReadonlySet<Role>, shown: ReadonlyMap<Role, number>): number {
-  if (shown.size === 0) return weights.unknownRole;
-  return [...shown].reduce((sum, [role, share]) => sum + (wanted.has(role) ? share : 0), 0);
+function fitOfRoles(wanted: ReadonlySet<Role>, shown: Float32Array): number {
+  if (!showsRole(shown)) return weights.unknownRole;
+  return roles.reduce((sum, role, at) => sum + (wanted.has(role) ? shown[at]! : 0), 0);
 }
 
-function heaviestFirst(found: [string, number][]): string[] {
-  return [...new Set(found.sort((one, other) => other[1] - one[1]).map(([word]) => word))];
+function showsRole(shown: Float32Array): boolean {
+  return shown.some((share) => share > 0);
 }
 
-function shared(
-  one: ReadonlyMap<string, number>,
-  other: ReadonlyMap<string, number>,
-  list: 'domains' | 'technologies',
-): string {
-  return [...one]
-    .map(([code, share]) => [code, share * (other.get(code) ?? 0)] as [string, number])
-    .filter(([, share]) => share > 0)
-    .sort((a, b) => b[1] - a[1])
+function heaviestFirst(found: Found<{ word: string }>[]): string[] {
+  return [
+    ...new Set(
+      [...found].sort((one, other) => other.weight - one.weight).map(({ item }) => item.word),
+    ),
+  ];
+}
+
+function shared(one: Float32Array, other: Float32Array, list: 'domains' | 'technologies'): string {
+  return taxonomy[list]
+    .map(({ code }, at) => ({ code, share: one[at]! * other[at]! }))
+    .filter(({ share }) => share > 0)
+    .sort((a, b) => b.share - a.share)
     .slice(0, 3)
-    .map(([code]) => nameOf(list, code))
+    .map(({ code }) => nameOf(list, code))
     .join('、');
 }
 

@@ -14,6 +14,8 @@ export interface WordVectors {
    * @returns length 1, or all zeros when no word is known
    */
   directionOf(words: Iterable<readonly [word: string, weight: number]>): Float32Array;
+  /** The sum of the words' vectors, of which that is the direction. */
+  sumOf(words: Iterable<readonly [word: string, weight: number]>): Float32Array;
 }
 
 const trained = new WeakMap<Lexicon, TrainedWords>();
@@ -46,7 +48,7 @@ function* making(lexicon: Lexicon): Steps<WordVectors> {
   const known = basis
     ? yield* changedWords(yield* training(basis), lexicon)
     : trainedWords(yield* training(lexicon));
-  const vectors = { directionOf: directionAmong(known) };
+  const vectors = vectorsAmong(known);
   made.set(lexicon, vectors);
   return vectors;
 }
@@ -60,14 +62,21 @@ function* training(lexicon: Lexicon): Steps<TrainedWords> {
   return words;
 }
 
-const directionAmong =
-  (known: KnownWords): WordVectors['directionOf'] =>
-  (words) => {
-    const direction = new Float32Array(dimensions);
-    for (const [word, weight] of words) known.addTo(direction, word, weight);
-    makeUnit(direction);
-    return direction;
+function vectorsAmong(known: KnownWords): WordVectors {
+  const sumOf: WordVectors['sumOf'] = (words) => {
+    const sum = new Float32Array(dimensions);
+    for (const [word, weight] of words) known.addTo(sum, word, weight);
+    return sum;
   };
+  return {
+    sumOf,
+    directionOf(words) {
+      const direction = sumOf(words);
+      makeUnit(direction);
+      return direction;
+    },
+  };
+}
 
 /** Cosine of two directions of length 1. */
 export function cosine(one: Float32Array, other: Float32Array): number {

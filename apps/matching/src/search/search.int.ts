@@ -34,7 +34,6 @@ import { keepEnterprise, keepScenario } from '../index/snapshots.repository.js';
 import { currentKnowledge } from '../knowledge/knowledge.js';
 import { recallEnterprises, recallScenarios } from '../matches/recall.js';
 import { readNeed } from '../ranking/need.js';
-import { readOffer } from '../ranking/offer.js';
 import { searchPublic } from './search.js';
 import { suggestWhileTyping } from './suggest.js';
 
@@ -190,12 +189,12 @@ describe('the search boxes', () => {
         aCapability({ name: '远程会诊', description: '医院远程会诊平台与影像调阅。' }),
       ],
     });
-    const recalled = await recallScenarios(search, knowledge, readOffer(knowledge.lexicon, doctor));
+    const recalled = await recallScenarios(search, knowledge, doctor);
     expect(recalled).not.toContain(awarded.id);
     expect(recalled).toContain(lockers.id);
     await indexScenario(search, knowledge, { ...awarded, status: 'published' });
     expect(
-      await recallScenarios(search, knowledge, readOffer(knowledge.lexicon, doctor)),
+      await recallScenarios(search, knowledge, doctor),
     ).toContain(awarded.id);
     await indexScenario(search, knowledge, awarded);
   });
