@@ -43,9 +43,13 @@ async function keepReadings(
 ): Promise<void> {
   await rows(
     dataSource,
-    `update matching.enterprises e set reading = one.reading, read_with = $4
-       from unnest($1::uuid[], $2::integer[], $3::text[]) as one(id, version, reading)
-      where e.id = one.id and e.version = one.version`,
+    // Whoever holds a row writes it or keeps the same; of two that wait for each other's one would fail.
+    `update matching.enterprises e set reading = free.reading, read_with = $4
+       from (select one.id, one.reading
+               from unnest($1::uuid[], $2::integer[], $3::text[]) as one(id, version, reading)
+               join matching.enterprises held using (id, version)
+                for no key update of held skip locked) free
+      where e.id = free.id`,
     [
       offers.map(({ enterprise }) => enterprise.id),
       offers.map(({ enterprise }) => enterprise.version),
