@@ -11,7 +11,7 @@ import type {
   ShowcaseCategory,
 } from '#libs/contracts';
 import { newId } from '#libs/database';
-import { writtenNomination } from './showcase.js';
+import { argued, broughtFacts } from './showcase.js';
 import { editionPath } from './showcase-review.js';
 import { Client, usccOf, type World } from './world.js';
 
@@ -114,20 +114,32 @@ export interface Planned {
   partner: Client | null;
 }
 
-/** Writes a nomination, has its joint nominee confirm, and hands it in. */
+/** Writes a nomination with a file of proof, has its joint nominee confirm, and hands it in. */
 export async function nominate(
   editionId: string,
-  { lead, partner, ...said }: Planned,
+  { lead, partner, title, category, district, domain }: Planned,
+  proofId: string,
 ): Promise<Nomination> {
-  const { id } = await writtenNomination(lead, editionId, said);
-  const path = `/api/showcase/nominations/${id}`;
-  const version = async () => (await lead.get<Nomination>(path)).version;
+  const path = (id: string, act = '') => `/api/showcase/nominations/${id}${act}`;
+  const { id, version } = await lead.post<Nomination>(`${editionPath(editionId)}/nominations`, {
+    title,
+    category,
+  });
+  const written = await lead.ok<Nomination>('PATCH', path(id), {
+    ...broughtFacts,
+    ...argued,
+    evidence: [{ name: '验收材料', fileIds: [proofId] }],
+    district,
+    domain,
+    version,
+  });
   if (partner) {
     const enterpriseId = partner.me.organisation.id;
-    await lead.post(`${path}/nominees`, { version: await version(), enterpriseId });
-    await partner.post(`${path}/joining/confirm`);
+    await lead.post(path(id, '/nominees'), { version: written.version, enterpriseId });
+    await partner.post(path(id, '/joining/confirm'));
   }
-  return lead.post<Nomination>(`${path}/submit`, { version: await version() });
+  const { version: last } = partner ? await lead.get<Nomination>(path(id)) : written;
+  return lead.post<Nomination>(path(id, '/submit'), { version: last });
 }
 
 /** As if the time for mending had ended and that for scoring had begun. */
@@ -150,16 +162,15 @@ export interface Marks {
 /** Whole hundredths of the weighted sum of 60 and 40 per cent: exact, as tenths are whole. */
 export const totalOf = ({ effect, novelty }: Marks): number => 6 * effect + 4 * novelty;
 
-/** Fills a sheet and hands it in; answers what the expert had read before. */
+/** Fills a sheet that nobody has written in and hands it in. */
 export async function fillSheet(
   expert: Client,
-  reviewId: string,
+  { id, version }: Pick<NominationReview, 'id' | 'version'>,
   { effect, novelty }: Marks,
-): Promise<NominationReview> {
-  const path = `/api/showcase/reviews/${reviewId}`;
-  const before = await expert.get<NominationReview>(path);
+): Promise<void> {
+  const path = `/api/showcase/reviews/${id}`;
   const filled = await expert.ok<NominationReview>('PUT', `${path}/scores`, {
-    version: before.version,
+    version,
     scores: [
       { criterion: '应用成效', score: effect / 10, comment: '依据材料' },
       { criterion: '创新性', score: novelty / 10 },
@@ -167,7 +178,15 @@ export async function fillSheet(
     comment: '总体评价',
   });
   await expert.post(`${path}/submit`, { version: filled.version });
-  return before;
+}
+
+/** Versions of all sheets of an edition, by id. */
+export async function sheetVersions(world: World, editionId: string): Promise<Map<string, number>> {
+  const found = await world.sql<{ id: string; version: number }>(
+    'select id, version from publishing.nomination_reviews where edition_id = $1',
+    [editionId],
+  );
+  return new Map(found.map(({ id, version }) => [id, version]));
 }
 
 /** Sheets of a review that count, each with its place among those of its nomination. */
