@@ -262,8 +262,8 @@ describe('a whole edition of 300 nominations, 40 experts and 6 categories', () =
     const path = `${editionPath(edition.id)}/district-list`;
     await endCall(world, edition.id);
     await desk.post('close');
-    const most = categories.length * 6;
     let recommended = 0;
+    let barred = 0;
     for (const { editor, approver } of offices) {
       const { others: unordered } = await editor.get<DistrictList>(path);
       const others = unordered.toSorted((one, other) => one.title.localeCompare(other.title));
@@ -275,11 +275,12 @@ describe('a whole edition of 300 nominations, 40 experts and 6 categories', () =
         version: 0,
         entries: entries(tooMany),
       });
-      const isOver = categories.some(({ code }) => ofCategory(others, code).length > 6);
-      if (isOver)
+      if (others.length > chosen.length) {
+        barred += 1;
         expect((await approver.refused('POST', `${path}/submit`, { version })).code).toBe(
           'DISTRICT_LIST.OVER_QUOTA',
         );
+      }
       ({ version } = await editor.ok<DistrictList>('PUT', path, {
         version,
         entries: entries(chosen),
@@ -289,7 +290,6 @@ describe('a whole edition of 300 nominations, 40 experts and 6 categories', () =
       expect(handed.entries.map(({ nomination }) => nomination.id)).toEqual(
         chosen.map(({ id }) => id),
       );
-      expect(chosen.length).toBeLessThanOrEqual(most);
       recommended += chosen.length;
     }
     await desk.post('formal-review');
@@ -303,6 +303,7 @@ describe('a whole edition of 300 nominations, 40 experts and 6 categories', () =
     // Both happen, or the story would show less than it says.
     expect(counts.not_selected).toBeGreaterThan(5);
     expect(recommended).toBeGreaterThan(60);
+    expect(barred).toBeGreaterThan(0);
   });
 
   test('is reviewed formally: accepted, returned and mended, refused for good', async () => {
