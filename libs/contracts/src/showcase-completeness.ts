@@ -76,7 +76,7 @@ export function judgeEdition(content: EditionContent): CompletenessHint<EditionH
   categories.forEach((category, at) => {
     for (const code of quotaFaults(category)) add(code, `categories.${at}.quota`);
   });
-  if (!content.takesCityLevel && categories.some(({ recommendations }) => recommendations === 0))
+  if (!content.takesCityLevel && categories.some(isRecommendedByNobody))
     add('NOBODY_RECOMMENDS', 'takesCityLevel');
   if (rubric.length === 0) add('RUBRIC_MISSING', 'rubric');
   else if (rubric.reduce((sum, { weight }) => sum + weight, 0) !== 100)
@@ -95,11 +95,19 @@ export function judgeEdition(content: EditionContent): CompletenessHint<EditionH
   return found;
 }
 
+function isRecommendedByNobody({
+  recommendations,
+  recommendationQuotas = [],
+}: ShowcaseCategory): boolean {
+  return recommendations === 0 && recommendationQuotas.every(({ quota }) => quota === 0);
+}
+
 function quotaFaults(category: ShowcaseCategory): EditionHintCode[] {
-  const { quota, districtQuotas, domainQuotas } = category;
+  const { quota, districtQuotas, domainQuotas, recommendationQuotas = [] } = category;
   const repeats =
     doubled(districtQuotas.map(({ district }) => district)).length > 0 ||
-    doubled(domainQuotas.map(({ domain }) => domain)).length > 0;
+    doubled(domainQuotas.map(({ domain }) => domain)).length > 0 ||
+    doubled(recommendationQuotas.map(({ district }) => district)).length > 0;
   const isAbove = [...districtQuotas, ...domainQuotas].some((one) => one.quota > quota);
   return [
     ...(repeats ? (['QUOTA_DOUBLED'] as const) : []),

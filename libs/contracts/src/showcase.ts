@@ -28,6 +28,11 @@ const districtQuota = z.strictObject({
   district: recommendingDistrict,
   quota: z.number().int().min(0).max(1000),
 });
+/** How many of a category a single district may recommend, where it is not as many as each other. */
+const recommendationQuota = z.strictObject({
+  district: recommendingDistrict,
+  quota: z.number().int().min(0).max(500),
+});
 const domainQuota = z.strictObject({
   domain: domainCode,
   quota: z.number().int().min(0).max(1000),
@@ -45,11 +50,24 @@ export const showcaseCategory = z.strictObject({
   domainQuotas: z.array(domainQuota).max(30).default([]),
   /** How many each district may recommend. */
   recommendations: z.number().int().min(0).max(500),
+  /** Districts that may recommend more or fewer than that; editions of before name none. */
+  recommendationQuotas: z.array(recommendationQuota).max(20).optional(),
   /** 奖励金额, of each that is listed; the district pays what the city does not. */
   awardWan: amountWan,
   cityPercent: z.number().int().min(0).max(100),
 });
 export type ShowcaseCategory = z.infer<typeof showcaseCategory>;
+
+/** How many of a category a district may recommend: its own number, or that of each. */
+export function recommendationsOf(
+  {
+    recommendations,
+    recommendationQuotas = [],
+  }: Pick<ShowcaseCategory, 'recommendations' | 'recommendationQuotas'>,
+  district: string,
+): number {
+  return recommendationQuotas.find((one) => one.district === district)?.quota ?? recommendations;
+}
 
 export const nomineeKind = z.enum(['enterprise', 'department']);
 export type NomineeKind = z.infer<typeof nomineeKind>;

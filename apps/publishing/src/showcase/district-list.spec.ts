@@ -51,15 +51,39 @@ describe('a district’s list', () => {
 
   test('names each nomination once, with a reason, within the quotas', () => {
     expect(codeOf(() => assertEachOnce(['1', '2', '1']))).toBe('DISTRICT_LIST.DOUBLED');
-    expect(codeOf(() => assertListComplete([], categories))).toBe('DISTRICT_LIST.EMPTY');
-    expect(codeOf(() => assertListComplete([entry('1', 'CJ', '')], categories))).toBe(
+    expect(codeOf(() => assertListComplete([], categories, 'hongshan'))).toBe('DISTRICT_LIST.EMPTY');
+    expect(codeOf(() => assertListComplete([entry('1', 'CJ', '')], categories, 'hongshan'))).toBe(
       'DISTRICT_LIST.REASON_MISSING',
     );
     const full = [entry('1'), entry('2'), entry('3', 'PT')];
-    expect(codeOf(() => assertListComplete(full, categories))).toBeUndefined();
-    expect(codeOf(() => assertListComplete([...full, entry('4')], categories))).toBe(
+    expect(codeOf(() => assertListComplete(full, categories, 'hongshan'))).toBeUndefined();
+    expect(codeOf(() => assertListComplete([...full, entry('4')], categories, 'hongshan'))).toBe(
       'DISTRICT_LIST.OVER_QUOTA',
     );
+  });
+
+  test('keeps to the district’s own number where it has one, more or fewer', () => {
+    const own = [
+      {
+        code: 'CJ',
+        recommendations: 1,
+        recommendationQuotas: [
+          { district: 'hongshan', quota: 2 },
+          { district: 'jiangan', quota: 0 },
+        ],
+      },
+    ];
+    const over = (count: number, district: string) =>
+      overQuota(
+        Array.from({ length: count }, () => ({ category: 'CJ' })),
+        own,
+        district,
+      );
+    expect(over(2, 'hongshan')).toEqual([]);
+    expect(over(3, 'hongshan')).toEqual([{ code: 'CJ', count: 3, most: 2 }]);
+    expect(over(1, 'jiangan')).toEqual([{ code: 'CJ', count: 1, most: 0 }]);
+    expect(over(1, 'wuchang')).toEqual([]);
+    expect(over(2, 'wuchang')).toEqual([{ code: 'CJ', count: 2, most: 1 }]);
   });
 
   test('is over quota exactly in the categories that have more than they may', () => {
@@ -68,6 +92,7 @@ describe('a district’s list', () => {
         const over = overQuota(
           list.map((category) => ({ category })),
           categories,
+          'hongshan',
         );
         for (const { code, recommendations } of categories) {
           const count = list.filter((category) => category === code).length;

@@ -1,4 +1,10 @@
-import { type DistrictListStatus, type EditionStatus, Refusal } from '#libs/contracts';
+import {
+  type DistrictListStatus,
+  type EditionStatus,
+  recommendationsOf,
+  Refusal,
+  type ShowcaseCategory,
+} from '#libs/contracts';
 
 /** A district writes its list while nominations come in and until the formal review begins. */
 export function assertListWritable(edition: EditionStatus, list: DistrictListStatus): void {
@@ -34,10 +40,10 @@ export interface ListEntry {
   reason: string;
 }
 
-export interface CategoryQuota {
-  code: string;
-  recommendations: number;
-}
+export type CategoryQuota = Pick<
+  ShowcaseCategory,
+  'code' | 'recommendations' | 'recommendationQuotas'
+>;
 
 /** Each nomination once; what is not in quota or has no reason only bars handing it in. */
 export function assertEachOnce(nominationIds: readonly string[]): void {
@@ -47,16 +53,17 @@ export function assertEachOnce(nominationIds: readonly string[]): void {
   ]);
 }
 
-/** How many of each category are on the list, for those that have more than they may. */
+/** How many of each category are on a district's list, for those that have more than it may. */
 export function overQuota(
   entries: readonly Pick<ListEntry, 'category'>[],
   categories: readonly CategoryQuota[],
+  district: string,
 ): { code: string; count: number; most: number }[] {
   return categories
-    .map(({ code, recommendations }) => ({
-      code,
-      most: recommendations,
-      count: entries.filter(({ category }) => category === code).length,
+    .map((category) => ({
+      code: category.code,
+      most: recommendationsOf(category, district),
+      count: entries.filter((entry) => entry.category === category.code).length,
     }))
     .filter(({ count, most }) => count > most);
 }
@@ -65,10 +72,11 @@ export function overQuota(
 export function assertListComplete(
   entries: readonly ListEntry[],
   categories: readonly CategoryQuota[],
+  district: string,
 ): void {
   if (entries.length === 0)
     throw new Refusal('rule', 'DISTRICT_LIST.EMPTY', 'The list recommends nothing.');
-  const over = overQuota(entries, categories);
+  const over = overQuota(entries, categories, district);
   if (over.length)
     throw new Refusal(
       'rule',

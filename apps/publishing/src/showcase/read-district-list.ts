@@ -1,6 +1,11 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Principal } from '#libs/auth';
-import { type DistrictList, type DistrictListSummary, notFound } from '#libs/contracts';
+import {
+  type DistrictList,
+  type DistrictListSummary,
+  notFound,
+  recommendationsOf,
+} from '#libs/contracts';
 import { findDistrictList, findEntries, listDistrictLists } from './district-lists.repository.js';
 import { districtOf, type EditionRow, findEdition } from './editions.repository.js';
 import { listDistrictRows, toNominationSummary } from './nominations.repository.js';
@@ -58,10 +63,10 @@ export async function showDistrictList(
     others: nominations
       .filter(({ id }) => !onList.has(id))
       .map((row) => toNominationSummary(row, 'district')),
-    quotas: edition.content.categories.map(({ code, name, recommendations }) => ({
-      category: code,
-      name,
-      most: recommendations,
+    quotas: edition.content.categories.map((category) => ({
+      category: category.code,
+      name: category.name,
+      most: recommendationsOf(category, district),
     })),
     isOwnWork: list?.contributorIds.includes(caller.userId) ?? false,
     submittedAt: list?.submittedAt?.toISOString() ?? null,

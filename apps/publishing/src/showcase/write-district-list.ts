@@ -103,6 +103,7 @@ export async function submitDistrictList(
         category: byId.get(entry.nominationId)?.category ?? '',
       })),
       edition.content.categories,
+      district,
     );
     await recommend(manager, caller, nominations);
     await setHandedIn(manager, list.id, caller.userId);

@@ -89,6 +89,7 @@ function CategoryBlock({ index, onRemove }: { index: number; onRemove: () => voi
       </Form.Item>
       <Quotas index={index} by="district" />
       <Quotas index={index} by="domain" />
+      <Quotas index={index} by="district" field="recommendationQuotas" most={500} />
     </div>
   );
 }
@@ -96,19 +97,21 @@ function CategoryBlock({ index, onRemove }: { index: number; onRemove: () => voi
 interface QuotasProps {
   index: number;
   by: 'district' | 'domain';
+  field?: 'districtQuotas' | 'domainQuotas' | 'recommendationQuotas';
+  most?: number;
 }
 
-/** How many of the category may be of one district, or one domain. */
-function Quotas({ index, by }: QuotasProps) {
+/** How many of the category may be of one district or domain, or recommended by one district. */
+function Quotas({ index, by, field = `${by}Quotas`, most = 1000 }: QuotasProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const list = by === 'district' ? 'districts' : 'domains';
   const codes = taxonomy[list].filter(({ code }) => code !== 'city-wide' && code !== 'outside');
   return (
-    <Form.List name={[index, `${by}Quotas`]}>
+    <Form.List name={[index, field]}>
       {(fields, { add, remove }) => (
         <div className="showcase-quotas">
-          <span className="quiet">{t(`showcase.form.${by}Quotas`)}</span>
+          <span className="quiet">{t(`showcase.form.${field}`)}</span>
           {fields.map(({ key, name }) => (
             <div className="showcase-quota" key={key}>
               <Form.Item
@@ -125,7 +128,7 @@ function Quotas({ index, by }: QuotasProps) {
                   }))}
                 />
               </Form.Item>
-              <Count name={[name, 'quota']} least={0} most={1000} />
+              <Count name={[name, 'quota']} least={0} most={most} />
               <Button
                 type="text"
                 danger

@@ -156,7 +156,22 @@ function CategoryTable({ categories }: { categories: ShowcaseCategory[] }) {
             </>
           ),
         },
-        { title: t('showcase.edition.perDistrict'), dataIndex: 'recommendations' },
+        {
+          title: t('showcase.edition.perDistrict'),
+          render: (_value, { recommendations, recommendationQuotas = [] }: ShowcaseCategory) => (
+            <>
+              {recommendations}
+              {recommendationQuotas.map(({ district, quota }) => (
+                <div key={district} className="quiet">
+                  {t('showcase.edition.quotaOf', {
+                    name: formats.name('districts', district),
+                    quota,
+                  })}
+                </div>
+              ))}
+            </>
+          ),
+        },
         {
           title: t('showcase.edition.award'),
           render: (_value, { awardWan, cityPercent }: ShowcaseCategory) => (

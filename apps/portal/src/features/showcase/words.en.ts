@@ -73,6 +73,7 @@ export const showcaseEn: Translated<typeof showcaseZh> = {
     awardWan: 'Award (10,000 yuan)',
     cityPercent: 'City’s share',
     districtQuotas: 'Quotas by district',
+    recommendationQuotas: 'Districts that may recommend another number',
     domainQuotas: 'Quotas by domain',
     district: 'District',
     domain: 'Domain',

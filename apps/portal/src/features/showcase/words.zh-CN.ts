@@ -63,6 +63,7 @@ export const showcaseZh = {
     awardWan: '奖励（万元）',
     cityPercent: '市级承担',
     districtQuotas: '分区名额上限',
+    recommendationQuotas: '个别区的推荐名额',
     domainQuotas: '分领域名额上限',
     district: '区域',
     domain: '领域',
