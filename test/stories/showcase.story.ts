@@ -509,6 +509,10 @@ describe('the yearly showcase, from the call to the formal review', () => {
         [2, 260],
         [1, 250],
       ]);
+      expect(items.map(({ changes }) => changes)).toEqual([
+        [{ field: 'investmentWan', parts: null, before: 250, after: 260 }],
+        [],
+      ]);
 
       const again = await act(reviewer, mended.body, 'return', { reasons: ['outcomes-unproven'] });
       expect(again.body).toMatchObject({ status: 'rejected', mendBy: null });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fieldChange } from './amendments.js';
 import { fileIds, fileRef } from './files.js';
 import { amountWan, day, id, moveWithReason, pageQuery, text } from './lists.js';
 import { outcome } from './scenarios.js';
@@ -194,6 +195,8 @@ export type Nomination = z.infer<typeof nomination>;
 export const nominationVersion = z.object({
   submission: z.number().int(),
   content: nominationContent,
+  /** From the version before it; empty for the first. */
+  changes: z.array(fieldChange),
   submittedAt: z.string(),
   by: z.string(),
 });

@@ -10,6 +10,7 @@ import type {
   ListNominationsQuery,
   Nomination,
   NominationSummary,
+  NominationVersion,
   ReturnNominationRequest,
   ShowcaseCandidate,
   UpdateEditionRequest,
@@ -115,6 +116,13 @@ export function useNominationHistory(id: string) {
   return useQuery({
     queryKey: ['nominations', id, 'history'],
     queryFn: () => http.get<{ items: HistoryEntry[] }>(`${nominationPath(id)}/history`),
+  });
+}
+
+export function useNominationVersions(id: string) {
+  return useQuery({
+    queryKey: ['nominations', id, 'versions'],
+    queryFn: () => http.get<{ items: NominationVersion[] }>(`${nominationPath(id)}/versions`),
   });
 }
 

@@ -17,6 +17,7 @@ import {
 import { readTimeCursor, rows, toPage } from '#libs/database';
 import { findFiles } from '../files/attach-files.js';
 import { readHistory } from '../state-changes.js';
+import { compareNominations } from './compare-nominations.js';
 import { findEdition } from './editions.repository.js';
 import { sideOf } from './hold-nomination.js';
 import { fileIdsOf } from './nomination-files.js';
@@ -88,14 +89,27 @@ export async function readNominationVersions(
     dataSource,
     `select v.submission, v.content, v.submitted_at as "submittedAt", u.display_name as by
        from publishing.nomination_versions v join publishing.users u on u.id = v.submitted_by
-      where v.nomination_id = $1 order by v.submission desc limit 50`,
+      where v.nomination_id = $1 order by v.submission desc limit 51`,
     [id],
   );
+  const fileIds = new Set(found.flatMap(({ content }) => fileIdsOf(content)));
+  const files = await findFiles(dataSource.manager, [...fileIds]);
+  const fileName = (fileId: string) => {
+    const name = files.get(fileId)?.name ?? fileId;
+    // Another file of the same name is another file all the same.
+    const isDoubled = [...files.values()].some((one) => one.name === name && one.id !== fileId);
+    return isDoubled ? `${name} #${fileId.slice(-4)}` : name;
+  };
+  // One more than is shown, for the last that is shown to be compared with.
   return {
-    items: found.map(({ submittedAt, ...version }) => ({
-      ...version,
-      submittedAt: submittedAt.toISOString(),
-    })),
+    items: found.slice(0, 50).map(({ submittedAt, ...version }, at) => {
+      const before = found[at + 1];
+      return {
+        ...version,
+        changes: before ? compareNominations(before.content, version.content, fileName) : [],
+        submittedAt: submittedAt.toISOString(),
+      };
+    }),
   };
 }
 

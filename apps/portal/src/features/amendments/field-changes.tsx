@@ -2,9 +2,16 @@ import { type FieldChange, isKnownCode, type TaxonomyList } from '#libs/contract
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../app/formats';
 
+interface FieldChangesProps {
+  changes: FieldChange[];
+  /** Where the fields are not called as a scenario's. */
+  nameOf?: (field: string) => string;
+}
+
 /** Every field that differs: texts with their words struck out and put in, the rest as was and is. */
-export function FieldChanges({ changes }: { changes: FieldChange[] }) {
-  const name = useFieldName();
+export function FieldChanges({ changes, nameOf }: FieldChangesProps) {
+  const usual = useFieldName();
+  const name = nameOf ?? usual;
   return (
     <dl className="field-changes">
       {changes.map((change) => (
@@ -78,7 +85,8 @@ function useShownValue(field: string): (value: FieldChange['before']) => string 
     if (typeof value === 'boolean') return t(value ? 'amendments.yes' : 'amendments.no');
     if (Array.isArray(value)) return value.map(nameOf).join(t('app.listSeparator'));
     if (field === 'deadline' || field === 'questionsUntil') return formats.time(String(value));
-    if (field === 'budgetWan' || field === 'budgetMaxWan') return formats.wan(Number(value));
+    if (['budgetWan', 'budgetMaxWan', 'investmentWan'].includes(field))
+      return formats.wan(Number(value));
     if (field === 'periodMonths') return t('scenarios.months', { months: value });
     if (field === 'publicityDays') return t('scenarios.workingDays', { days: value });
     if (field === 'confidentiality')

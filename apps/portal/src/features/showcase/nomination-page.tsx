@@ -24,6 +24,7 @@ import { useMe } from '../../app/session';
 import { useOnce } from '../../app/use-once';
 import { FormalReviewPanel } from './formal-review-panel';
 import { NominationEditor } from './nomination-editor';
+import { NominationVersions } from './nomination-versions';
 import { NominationView } from './nomination-view';
 import { NomineesPanel } from './nominees-panel';
 import { NominationStatusTag } from './status-tags';
@@ -115,6 +116,7 @@ function Reading({ nomination, edition, onReload }: ReadingProps) {
           <FormalReviewPanel nomination={nomination} edition={edition} onReload={onReload} />
         )}
         <NominationView nomination={nomination} />
+        {nomination.submissions > 1 && <NominationVersions nomination={nomination} />}
         <Reviews nomination={nomination} />
       </div>
       <aside className="stack">

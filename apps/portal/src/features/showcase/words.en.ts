@@ -168,6 +168,8 @@ export const showcaseEn: Translated<typeof showcaseZh> = {
     side: { lead: 'Lead', nominee: 'Joint nominee', invited: 'Asked', district: '', platform: '' },
   },
   nomination: {
+    versions: 'Versions compared',
+    sameAsBefore: 'It says the same as the one before.',
     back: 'Back to our nominations',
     backToEdition: 'Back to the edition',
     backToList: 'Back to the district list',

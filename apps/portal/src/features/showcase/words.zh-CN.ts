@@ -158,6 +158,8 @@ export const showcaseZh = {
     side: { lead: '牵头', nominee: '联合申报', invited: '受邀', district: '', platform: '' },
   },
   nomination: {
+    versions: '版本对比',
+    sameAsBefore: '内容与上一次提交相同。',
     back: '返回我的申报',
     backToEdition: '返回示范名单',
     backToList: '返回推荐名单',
