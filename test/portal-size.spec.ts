@@ -40,11 +40,13 @@ describe('what visitors load of script', () => {
   const pages = {
     'the landing page': ['src/features/scenarios/landing-page.tsx', 250_000],
     search: ['src/features/search/search-page.tsx', 265_000],
-    'a scenario': ['src/features/scenarios/scenario-page.tsx', 280_000],
+    'a scenario': ['src/features/scenarios/scenario-page.tsx', 280_500],
     'the directory': ['src/features/enterprises/directory-page.tsx', 283_000],
     'an enterprise': ['src/features/enterprises/directory-entry-page.tsx', 250_000],
     'the calls of the showcase': ['src/features/showcase/calls-page.tsx', 259_000],
     'the verification of a certificate': ['src/features/showcase-list/verify-page.tsx', 250_000],
+    'the gallery of showcases': ['src/features/showcase-gallery/gallery-page.tsx', 290_000],
+    'a showcase': ['src/features/showcase-gallery/showcase-page.tsx', 290_000],
     'a call of the showcase': ['src/features/showcase/call-page.tsx', 389_000],
   } as const;
 

@@ -101,7 +101,7 @@ describe('searching in the browser', () => {
     await page.waitForURL('**/search?q=*');
     await visitor.see('hit');
     expect(await titles(visitor).allInnerTexts()).toEqual(['桥梁健康监测与预警']);
-    expect(await page.getByTestId('hit').locator('h3 mark').innerText()).toBe('监测');
+    expect(await page.getByTestId('hit').locator('h2 mark').innerText()).toBe('监测');
 
     await page.getByTestId('search-input').fill('');
     await page.getByTestId('search-input').press('Enter');
@@ -146,7 +146,7 @@ describe('searching in the browser', () => {
     await page.goto('/directory?name=jiangcheng');
     const card = page.locator(`[data-testid=enterprise-card][data-id="${company.id}"]`);
     await card.waitFor();
-    expect(await card.locator('h3 mark').innerText()).toBe('江城');
+    expect(await card.locator('h2 mark').innerText()).toBe('江城');
     await visitor.picture('directory');
   });
 

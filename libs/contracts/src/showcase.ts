@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { amountWan, day, id, pageQuery, text } from './lists.js';
 import { criterion, instant } from './scenarios.js';
 import { districtCode, domainCode, tierCode } from './codes.js';
+import { isDistrictOfCity } from './taxonomy.js';
 
 /** 年度示范名单: an edition is one year's list, from its writing to the archive. */
 export const editionStatus = z.enum([
@@ -17,11 +18,10 @@ export const editionStatus = z.enum([
 ]);
 export type EditionStatus = z.infer<typeof editionStatus>;
 
-/** Districts that can recommend: the city as a whole and what lies outside are none. */
-export const recommendingDistrict = districtCode.refine(
-  (code) => code !== 'city-wide' && code !== 'outside',
-  { error: 'must be a district of the city' },
-);
+/** Districts that can recommend. */
+export const recommendingDistrict = districtCode.refine(isDistrictOfCity, {
+  error: 'must be a district of the city',
+});
 
 /** How many of a category may be of one district, or of one domain, at most. */
 const districtQuota = z.strictObject({

@@ -35,3 +35,8 @@ export function isKnownCode(list: TaxonomyList, code: string): boolean {
 export function knownCode(list: TaxonomyList, code: string | null): string | undefined {
   return code !== null && isKnownCode(list, code) ? code : undefined;
 }
+
+/** Whether a code of `districts` is one of the city's: the city as a whole and what lies outside are none. */
+export function isDistrictOfCity(code: string): boolean {
+  return code !== 'city-wide' && code !== 'outside';
+}

@@ -1,6 +1,6 @@
 import { lazy } from 'react';
 import { loadFeedback } from './feedback';
-import { loadRoleWords } from './i18n/i18n';
+import { loadWords } from './i18n/i18n';
 
 /**
  * A page, or a part of one, that is for roles: it is loaded when it is first shown, with its words
@@ -9,6 +9,6 @@ import { loadRoleWords } from './i18n/i18n';
  */
 export const lazyForRoles: typeof lazy = (load) =>
   lazy(async () => {
-    const [part] = await Promise.all([load(), loadRoleWords(), loadFeedback()]);
+    const [part] = await Promise.all([load(), loadWords('roles'), loadFeedback()]);
     return part;
   });

@@ -3,6 +3,7 @@ import { createBrowserRouter } from 'react-router';
 import { ErrorPage } from './error-page';
 import { NotFoundPage } from './not-found-page';
 import { RequireAbility } from './require-ability';
+import { loadWords } from './i18n/i18n';
 import { lazyForRoles } from './role-page';
 import { Shell } from './shell';
 
@@ -101,12 +102,17 @@ const NominationReviewPage = lazyForRoles(
 );
 const ListPublicityPage = lazyForRoles(() => import('../features/showcase-list/publicity-page'));
 const FinalListPage = lazyForRoles(() => import('../features/showcase-list/final-list-page'));
-const VerifyPage = lazy(() => import('../features/showcase-list/verify-page'));
 const ListObjectionPage = lazyForRoles(
   () => import('../features/showcase-list/list-objection-page'),
 );
-const GalleryPage = lazy(() => import('../features/showcase-gallery/gallery-page'));
-const ShowcasePage = lazy(() => import('../features/showcase-gallery/showcase-page'));
+const lazyOfShowcases: typeof lazy = (load) =>
+  lazy(async () => {
+    const [page] = await Promise.all([load(), loadWords('showcases')]);
+    return page;
+  });
+const VerifyPage = lazyOfShowcases(() => import('../features/showcase-list/verify-page'));
+const GalleryPage = lazyOfShowcases(() => import('../features/showcase-gallery/gallery-page'));
+const ShowcasePage = lazyOfShowcases(() => import('../features/showcase-gallery/showcase-page'));
 const PlaquePage = lazyForRoles(() => import('../features/showcase-after/plaque-page'));
 const RecheckPage = lazyForRoles(() => import('../features/showcase-after/recheck-page'));
 const TrailPage = lazyForRoles(() => import('../features/showcase-after/trail-page'));

@@ -28,7 +28,9 @@ import { organisationsEn } from '../../features/organisations/words';
 import { peopleEn } from '../../features/people/words';
 import { questionsEn } from '../../features/questions/words';
 import { showcaseEn } from '../../features/showcase/words.en';
+import { showcaseGalleryEn } from '../../features/showcase-gallery/words.en';
 import { showcaseAfterEn, showcaseAfterProblemsEn } from '../../features/showcase-after/words';
+import { verifyEn } from '../../features/showcase-list/verify-words.en';
 import { showcaseListEn } from '../../features/showcase-list/words';
 import { showcaseReviewEn } from '../../features/showcase-review/words';
 import { signInEn } from '../../features/sign-in/words';
@@ -74,6 +76,7 @@ export const en: Translated<typeof zhCN> = {
   lexicon: lexiconEn,
   showcase: showcaseEn,
   showcaseReview: showcaseReviewEn,
-  showcaseList: showcaseListEn,
+  showcaseList: { ...showcaseListEn, verify: verifyEn },
   showcaseAfter: showcaseAfterEn,
+  showcaseGallery: showcaseGalleryEn,
 };

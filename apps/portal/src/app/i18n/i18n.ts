@@ -24,12 +24,16 @@ i18n.on('languageChanged', (language) => {
 
 /**
  * The words are loaded in the one language that is read: those of visitors with the first page, those
- * of roles with the first page for one.
+ * of the showcase's own pages with the first of them, those of roles with the first page for one.
  */
 const words = {
   visitors: {
     'zh-CN': async () => (await import('./visitors.zh-CN')).visitorsZh,
     en: async () => (await import('./visitors.en')).visitorsEn,
+  },
+  showcases: {
+    'zh-CN': async () => (await import('./showcases.zh-CN')).showcasesZh,
+    en: async () => (await import('./showcases.en')).showcasesEn,
   },
   roles: {
     'zh-CN': async () => (await import('./zh-CN')).zhCN,
@@ -42,10 +46,10 @@ async function load(group: keyof typeof words, language: PortalLanguage): Promis
   i18n.addResourceBundle(language, 'translation', await words[group][language](), true, true);
 }
 
-/** Makes the words of the pages for roles ready; before, such a page would show their keys. */
-export async function loadRoleWords(): Promise<void> {
-  loaded.add('roles');
-  await load('roles', i18n.language as PortalLanguage);
+/** Makes the words of such pages ready; before, a page would show their keys. */
+export async function loadWords(group: 'showcases' | 'roles'): Promise<void> {
+  loaded.add(group);
+  await load(group, i18n.language as PortalLanguage);
 }
 
 /** Changes the language once all words that are in use are there in it. */

@@ -3,7 +3,6 @@ import { membershipEn } from '../../features/membership/words.en';
 import { scenariosEn } from '../../features/scenarios/words.en';
 import { searchEn } from '../../features/search/words.en';
 import { showcaseVisitorsEn } from '../../features/showcase/visitor-words.en';
-import { showcaseGalleryEn } from '../../features/showcase-gallery/words.en';
 import { showcaseListVisitorsEn } from '../../features/showcase-list/visitor-words.en';
 import { batchesEn } from '../../features/batches/words.en';
 import { enterprisesEn } from '../../features/enterprises/words.en';
@@ -159,7 +158,6 @@ export const visitorsEn: Translated<typeof visitorsZh> = {
   search: searchEn,
   showcase: showcaseVisitorsEn,
   showcaseList: showcaseListVisitorsEn,
-  showcaseGallery: showcaseGalleryEn,
   batches: batchesEn,
   enterprises: enterprisesEn,
   files: filesEn,

@@ -3,7 +3,6 @@ import { membershipZh } from '../../features/membership/words.zh-CN';
 import { scenariosZh } from '../../features/scenarios/words.zh-CN';
 import { searchZh } from '../../features/search/words.zh-CN';
 import { showcaseVisitorsZh } from '../../features/showcase/visitor-words.zh-CN';
-import { showcaseGalleryZh } from '../../features/showcase-gallery/words.zh-CN';
 import { showcaseListVisitorsZh } from '../../features/showcase-list/visitor-words.zh-CN';
 import { batchesZh } from '../../features/batches/words.zh-CN';
 import { enterprisesZh } from '../../features/enterprises/words.zh-CN';
@@ -161,7 +160,6 @@ export const visitorsZh = {
   search: searchZh,
   showcase: showcaseVisitorsZh,
   showcaseList: showcaseListVisitorsZh,
-  showcaseGallery: showcaseGalleryZh,
   batches: batchesZh,
   enterprises: enterprisesZh,
   files: filesZh,

@@ -28,7 +28,9 @@ import { organisationsZh } from '../../features/organisations/words';
 import { peopleZh } from '../../features/people/words';
 import { questionsZh } from '../../features/questions/words';
 import { showcaseZh } from '../../features/showcase/words.zh-CN';
+import { showcaseGalleryZh } from '../../features/showcase-gallery/words.zh-CN';
 import { showcaseAfterZh, showcaseAfterProblemsZh } from '../../features/showcase-after/words';
+import { verifyZh } from '../../features/showcase-list/verify-words.zh-CN';
 import { showcaseListZh } from '../../features/showcase-list/words';
 import { showcaseReviewZh } from '../../features/showcase-review/words';
 import { signInZh } from '../../features/sign-in/words';
@@ -76,6 +78,7 @@ export const zhCN = {
   lexicon: lexiconZh,
   showcase: showcaseZh,
   showcaseReview: showcaseReviewZh,
-  showcaseList: showcaseListZh,
+  showcaseList: { ...showcaseListZh, verify: verifyZh },
   showcaseAfter: showcaseAfterZh,
+  showcaseGallery: showcaseGalleryZh,
 };

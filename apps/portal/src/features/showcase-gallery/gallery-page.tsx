@@ -1,4 +1,4 @@
-import { recommendingDistrict, type ShowcaseCard, type ShowcaseGallery } from '#libs/contracts';
+import { isDistrictOfCity, type ShowcaseCard, type ShowcaseGallery } from '#libs/contracts';
 import { Button, Select, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
@@ -72,7 +72,7 @@ function Filters({ filter, facets, onSet, onReset }: FiltersProps) {
     })),
     // A place outside the districts recommends nobody, so there is nothing to filter by it.
     district: facets?.districts
-      .filter(({ value }) => recommendingDistrict.safeParse(value).success)
+      .filter(({ value }) => isDistrictOfCity(value))
       .map(({ value, count }) => ({
         value,
         label: labelled(formats.name('districts', value), count),
