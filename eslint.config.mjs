@@ -53,6 +53,13 @@ export default defineConfig(
     },
   },
   {
+    // Runs in the browser as it is.
+    files: ['apps/portal/public/*.js'],
+    languageOptions: {
+      globals: { document: 'readonly', localStorage: 'readonly', matchMedia: 'readonly' },
+    },
+  },
+  {
     files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: {

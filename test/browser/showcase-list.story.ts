@@ -125,10 +125,8 @@ describe('the list in publicity and made final, in the browser', () => {
     await staff.see('public-outcome');
     const outcomes = page.getByTestId('public-outcome');
     await outcomes.nth(1).waitFor();
-    expect(await outcomes.evaluateAll((all) => all.map((one) => one.dataset.outcome))).toEqual([
-      'fell_out',
-      'listed',
-    ]);
+    const shown = (await outcomes.all()).map((one) => one.getAttribute('data-outcome'));
+    expect(await Promise.all(shown)).toEqual(['fell_out', 'listed']);
     expect(await page.getByTestId('list-period').count()).toBe(2);
     await staff.picture('moved-up');
   });

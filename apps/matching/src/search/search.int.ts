@@ -193,9 +193,7 @@ describe('the search boxes', () => {
     expect(recalled).not.toContain(awarded.id);
     expect(recalled).toContain(lockers.id);
     await indexScenario(search, knowledge, { ...awarded, status: 'published' });
-    expect(
-      await recallScenarios(search, knowledge, doctor),
-    ).toContain(awarded.id);
+    expect(await recallScenarios(search, knowledge, doctor)).toContain(awarded.id);
     await indexScenario(search, knowledge, awarded);
   });
 

@@ -1,6 +1,10 @@
 import { App } from 'antd';
+import type { useAppProps } from 'antd/es/app/context';
 import { useEffect } from 'react';
-import type { FeedbackHolderProps } from './feedback';
+
+interface FeedbackHolderProps {
+  onReady: (feedback: useAppProps) => void;
+}
 
 // One object for all renders: a new one would make antd hand out its feedback anew each time.
 const messages = { maxCount: 2, top: 76 };

@@ -1,11 +1,8 @@
-import AppContext, { type useAppProps } from 'antd/es/app/context';
-import { type ComponentType, type ReactNode, use, useState, useSyncExternalStore } from 'react';
+import AppContext from 'antd/es/app/context';
+import { type ReactNode, use, useState, useSyncExternalStore } from 'react';
+import type { FeedbackHolder } from './feedback-holder';
 
-export interface FeedbackHolderProps {
-  onReady: (feedback: useAppProps) => void;
-}
-
-let holder: ComponentType<FeedbackHolderProps> | null = null;
+let holder: typeof FeedbackHolder | null = null;
 const listeners = new Set<() => void>();
 
 /** Makes `App.useApp()` ready: before, it answers with nothing to call. */

@@ -51,7 +51,9 @@ describe('a district’s list', () => {
 
   test('names each nomination once, with a reason, within the quotas', () => {
     expect(codeOf(() => assertEachOnce(['1', '2', '1']))).toBe('DISTRICT_LIST.DOUBLED');
-    expect(codeOf(() => assertListComplete([], categories, 'hongshan'))).toBe('DISTRICT_LIST.EMPTY');
+    expect(codeOf(() => assertListComplete([], categories, 'hongshan'))).toBe(
+      'DISTRICT_LIST.EMPTY',
+    );
     expect(codeOf(() => assertListComplete([entry('1', 'CJ', '')], categories, 'hongshan'))).toBe(
       'DISTRICT_LIST.REASON_MISSING',
     );
