@@ -33,7 +33,7 @@ const titles = {
   search: 'plain search',
   match: 'match',
   recall: '  of which recall',
-  reading: '  of which reading snapshots',
+  reading: '  of which reading offers',
   publish: 'match, with keeping, indexing and saving',
 };
 

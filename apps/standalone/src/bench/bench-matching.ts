@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { ScenarioSnapshot, TellingLimits } from '#libs/contracts';
 import type { SearchEngine } from '#libs/search';
 import { capabilityIndex } from '../../../matching/src/index/indexes.js';
-import { readEnterprises } from '../../../matching/src/index/snapshots.repository.js';
+import { readOffers } from '../../../matching/src/index/kept-readings.js';
 import { currentKnowledge } from '../../../matching/src/knowledge/knowledge.js';
 import {
   computeForScenario,
@@ -15,7 +15,7 @@ import { timed, type Times, timesOf } from './times.js';
 export interface MatchingBench {
   /** One search of Meilisearch for title and requirements, with its defaults. */
   search: Times;
-  /** Recall, reading the snapshots, eligibility and ranking. */
+  /** Recall, reading the offers, eligibility and ranking. */
   match: Times;
   /** Parts of it, each measured by itself. */
   recall: Times;
@@ -56,7 +56,7 @@ export async function benchMatching(
     await timed(into.match, () => computeForScenario(dataSource, search, knowledge, scenario));
     const need = readNeed(knowledge.lexicon, knowledge.corpus, scenario);
     const ids = await timed(into.recall, () => recallEnterprises(search, need));
-    await timed(into.reading, () => readEnterprises(dataSource, ids));
+    await timed(into.reading, () => readOffers(dataSource, knowledge.lexicon, ids));
     await timed(into.publish, () => matchScenario(dataSource, search, limits, scenario));
   };
   for (const scenario of warmUp) await measure(scenario, times());
