@@ -13,13 +13,16 @@ function rememberedLanguage(): PortalLanguage {
   }
 }
 
-i18n.on('languageChanged', (language) => {
-  document.documentElement.lang = language;
+function rememberLanguage(language: PortalLanguage): void {
   try {
     localStorage.setItem(storageKey, language);
   } catch {
     // See rememberedLanguage.
   }
+}
+
+i18n.on('languageChanged', (language) => {
+  document.documentElement.lang = language;
 });
 
 /**
@@ -54,6 +57,8 @@ export async function loadWords(group: 'showcases' | 'roles'): Promise<void> {
 
 /** Changes the language once all words that are in use are there in it. */
 export async function switchLanguage(language: PortalLanguage): Promise<void> {
+  // Before the words are there: who goes to the next page at once has chosen all the same.
+  rememberLanguage(language);
   await Promise.all([...loaded].map((group) => load(group, language)));
   await i18n.changeLanguage(language);
 }
