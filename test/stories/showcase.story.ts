@@ -131,6 +131,20 @@ describe('the yearly showcase, from the call to the formal review', () => {
       expect(shown.nominations).toBeNull();
     });
 
+    test('is told to who has a project for it and to the districts, and to nobody else', async () => {
+      for (const who of [company, city.editor, city.approver])
+        expect(await news(who, 'edition.calling')).toEqual(['nominate']);
+      for (const who of [hongshan.editor, jiangan.approver])
+        expect(await news(who, 'edition.calling')).toEqual(['recommend']);
+      for (const who of [outsider, partner, reviewer, admin])
+        expect(await news(who, 'edition.calling')).toEqual([]);
+      const [item] = await world.inbox(company, 'edition.calling');
+      expect(item).toMatchObject({
+        title: '申报通知：2026年度应用场景示范名单',
+        facts: { link: `/calls/${edition.id}`, deadline: edition.schedule.closesAt },
+      });
+    });
+
     test('is fixed in what people rely on, and dates can only be put off', async () => {
       const path = `${editions}/${edition.id}`;
       const change = (body: object) =>
@@ -332,6 +346,45 @@ describe('the yearly showcase, from the call to the formal review', () => {
         outsider.me.organisation.id,
       ]);
     });
+  });
+
+  test('who has not handed a nomination in is reminded three days before the call ends', async () => {
+    const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+    const call = async (title: string, closesAt: string) =>
+      callingEdition(admin, { title, schedule: { ...fullEdition().schedule, closesAt } });
+    const begin = async ({ id }: Edition) =>
+      partner.post<Nomination>(`${editions}/${id}/nominations`, {
+        title: '园区巡检平台',
+        category: 'PT',
+        scenarioId: null,
+      });
+    const near = await call('不久截止的名单', inDays(2));
+    const far = await call('尚早的名单', inDays(9));
+    const draft = await begin(near);
+    await begin(far);
+    const reminded = async () => {
+      await world.quiet();
+      const items = await world.inbox(partner, 'nomination.updated');
+      return items.filter(({ facts }) => facts.status === 'draft-reminded');
+    };
+    await eventually(async () => (await reminded()).length === 1);
+    expect((await reminded())[0]!.facts).toMatchObject({
+      subjectId: draft.id,
+      organisationName: '不久截止的名单',
+      day: cityDay(new Date(near.schedule.closesAt!)),
+    });
+    // A call that is put off has another last day; of that one people are reminded when it is near.
+    await world.sql(
+      "update publishing.editions set closes_at = closes_at + interval '1 day' where id = $1",
+      [near.id],
+    );
+    await eventually(async () => (await reminded()).length === 2);
+    const turns = async () =>
+      (await world.sql(`select 1 from publishing.nominations where reminded_of is not null`))
+        .length;
+    expect(await turns()).toBe(1);
+    for (const { id } of [near, far])
+      await world.sql("update publishing.editions set status = 'draft' where id = $1", [id]);
   });
 
   describe('a district’s list', () => {

@@ -17,6 +17,7 @@ import { ScenarioEntity } from './scenarios/scenario.entity.js';
 import { Bids1700000000010 } from './bids/bids.migration.js';
 import { SignIn1700000000004 } from './sign-in/sign-in.migration.js';
 import { ShowcaseAfter1700000000084 } from './showcase/after.migration.js';
+import { ShowcaseCall1700000000085 } from './showcase/call.migration.js';
 import { ShowcasePlaques1700000000083 } from './showcase/plaques.migration.js';
 import { ShowcasePublicity1700000000082 } from './showcase/publicity.migration.js';
 import { ShowcaseReview1700000000081 } from './showcase/review.migration.js';
@@ -48,6 +49,7 @@ export const publishingSchema = {
     ShowcasePublicity1700000000082,
     ShowcasePlaques1700000000083,
     ShowcaseAfter1700000000084,
+    ShowcaseCall1700000000085,
   ],
 };
 

@@ -119,6 +119,7 @@ export const notificationKinds: Record<NotificationKind, KindRules> = {
   'evaluation.updated': of('evaluation', department, free),
   'objection.waiting': of('oversight', everybody, duty),
   'objection.overdue': of('oversight', platform, duty),
+  'edition.calling': of('showcase', bothSides, free),
   'nomination.joining': of('showcase', enterprise, duty),
   'nomination.updated': of('showcase', bothSides, result),
   'nomination.waiting': of('approvals', platform, duty),

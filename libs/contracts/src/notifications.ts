@@ -59,6 +59,7 @@ export const notificationKind = z.enum([
   'milestone.due',
   'plan-change.waiting',
   'plan-change.updated',
+  'edition.calling',
   'nomination.joining',
   'nomination.updated',
   'nomination.waiting',

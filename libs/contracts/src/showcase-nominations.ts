@@ -283,13 +283,21 @@ export const nominationTold = z.object({
 });
 export type NominationTold = z.infer<typeof nominationTold>;
 
-/** What is told of an edition: to districts that have a list to hand in, to the platform's desk. */
+/**
+ * What is told of an edition: to who can nominate, to districts that have a list to hand in, to the
+ * platform's desk.
+ */
 export const editionTold = z.object({
   id,
   version: z.number().int(),
   title: z.string(),
   status: editionStatus,
+  opensAt: z.string().nullable(),
+  closesAt: z.string().nullable(),
   day: z.string().nullable(),
+  /** With a completed project that may be nominated. */
+  nominatorIds: z.array(id),
+  /** Departments of the districts that recommend. */
   departmentIds: z.array(id),
   /** Nominations that wait. */
   waiting: z.number().int(),

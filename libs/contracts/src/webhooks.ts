@@ -65,6 +65,7 @@ const departmentKinds: readonly WebhookKind[] = [
   'milestone.due',
   'plan-change.waiting',
   'plan-change.updated',
+  'edition.calling',
   'nomination.updated',
   'district-list.waiting',
   'district-list.updated',
@@ -92,6 +93,7 @@ const enterpriseKinds: readonly WebhookKind[] = [
   'milestone.updated',
   'milestone.due',
   'plan-change.updated',
+  'edition.calling',
   'nomination.joining',
   'nomination.updated',
 ];

@@ -265,7 +265,10 @@ const editionOf = (status: EditionStatus) => ({
   version: 3,
   title: '2026年度应用场景示范名单',
   status,
+  opensAt: '2026-11-30T16:00:00.000Z',
+  closesAt: '2026-12-31T10:00:00.000Z',
   day: '2026-12-31',
+  nominatorIds: [id(5)],
   departmentIds: [id(3)],
   waiting: 12,
 });
@@ -277,10 +280,12 @@ const reviewTold = {
   until: '2026-12-31',
 };
 const showcaseEvents = [
+  anEvent('edition.opened', editionOf('calling')),
   anEvent('edition.closed', editionOf('closed')),
   anEvent('edition.formal-review-begun', editionOf('formal_review')),
   anEvent('nomination.invited', nominationOf('draft')),
   anEvent('nomination.submitted', nominationOf('submitted')),
+  anEvent('nomination.reminded', nominationOf('draft')),
   anEvent('nomination.mended', nominationOf('recommended')),
   anEvent('nomination.recommended', nominationOf('recommended')),
   anEvent('nomination.accepted', nominationOf('accepted')),

@@ -1,4 +1,5 @@
 import type { NotificationFacts, NotificationKind } from '#libs/contracts';
+import { dayInWords } from './chinese-dates.js';
 import type { Words } from './talk-words.js';
 
 export type DeliveryKind = Extract<
@@ -18,11 +19,7 @@ const decided: Record<string, string> = {
 };
 
 /** What notices of awards, objections, contracts and projects say. */
-export function deliveryWordsFor(
-  kind: DeliveryKind,
-  facts: NotificationFacts,
-  dayInWords: (day: string | null | undefined) => string,
-): Words {
+export function deliveryWordsFor(kind: DeliveryKind, facts: NotificationFacts): Words {
   const { title, status } = facts;
   const note = facts.note ? `说明：${facts.note}` : '';
   const of = facts.organisationName ?? '';

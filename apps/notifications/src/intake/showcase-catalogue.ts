@@ -1,3 +1,4 @@
+import { cityDay } from '#libs/calendar';
 import type {
   EditionTold,
   EventEnvelope,
@@ -26,6 +27,35 @@ const nominees: readonly Role[] = [...company, ...department];
 
 /** What the yearly showcase means for people. */
 export const showcaseCatalogue = {
+  'edition.opened': ({ payload }: EventEnvelope<'edition.opened'>): Consequences => {
+    const { id: subjectId, title, nominatorIds, departmentIds, opensAt, closesAt } = payload;
+    const facts: NotificationFacts = {
+      subjectId,
+      title,
+      link: `/calls/${subjectId}`,
+      day: opensAt && cityDay(new Date(opensAt)),
+      deadline: closesAt,
+    };
+    // A department may have a project of its own and speak for its district: it is told once.
+    const recommenders = departmentIds.filter((one) => !nominatorIds.includes(one));
+    const tellings: Telling[] = [
+      ...nominatorIds.map((organisationId) => ({
+        organisationId,
+        roles: nominees,
+        facts: { ...facts, status: 'nominate' },
+      })),
+      ...recommenders.map((organisationId) => ({
+        organisationId,
+        roles: department,
+        facts: { ...facts, status: 'recommend' },
+      })),
+    ];
+    return {
+      announcement: tellings.length
+        ? { kind: 'edition.calling', channels: everywhere, tellings }
+        : undefined,
+    };
+  },
   'edition.closed': ({ payload }: EventEnvelope<'edition.closed'>): Consequences => ({
     announcement: payload.departmentIds.length
       ? {
@@ -74,6 +104,9 @@ export const showcaseCatalogue = {
   }),
   'nomination.submitted': ({ payload }: EventEnvelope<'nomination.submitted'>): Consequences => ({
     announcement: updated(payload),
+  }),
+  'nomination.reminded': ({ payload }: EventEnvelope<'nomination.reminded'>): Consequences => ({
+    announcement: updated(payload, `${payload.status}-reminded`),
   }),
   'nomination.mended': ({ payload }: EventEnvelope<'nomination.mended'>): Consequences => ({
     announcement: {
@@ -251,7 +284,7 @@ function decided(told: NominationTold): Consequences {
   return { settles, announcement: updated(told) };
 }
 
-function updated(told: NominationTold): Announcement {
+function updated(told: NominationTold, status: string = told.status): Announcement {
   // A department may both lead it and speak for the district: it is told once.
   const organisations = [...new Set([...told.nomineeIds, ...told.departmentIds])];
   return {
@@ -260,7 +293,7 @@ function updated(told: NominationTold): Announcement {
     tellings: organisations.map((organisationId): Telling => ({
       organisationId,
       roles: nominees,
-      facts: nominationFacts(told),
+      facts: { ...nominationFacts(told), status },
     })),
   };
 }

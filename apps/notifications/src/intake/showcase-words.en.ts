@@ -1,5 +1,5 @@
 import { nameOf, type NotificationFacts } from '#libs/contracts';
-import { cityDayInEnglish } from './english-dates.js';
+import { cityDayInEnglish, cityTimeInEnglish } from './english-dates.js';
 import type { ShowcaseKind } from './showcase-words.js';
 import type { Words } from './talk-words.js';
 
@@ -8,6 +8,18 @@ export function englishShowcaseWordsFor(kind: ShowcaseKind, facts: NotificationF
   const { title, status, score, day, district } = facts;
   const until = day ? cityDayInEnglish(day) : 'the last day';
   switch (kind) {
+    case 'edition.calling': {
+      const from = day ? `from ${cityDayInEnglish(day)}` : 'soon';
+      const to = facts.deadline ? ` to ${cityTimeInEnglish(facts.deadline)}` : '';
+      return {
+        title: `Call for nominations: ${title}`,
+        body:
+          `Nominations are taken ${from}${to}. ` +
+          (status === 'recommend'
+            ? 'Once the call has ended, please hand in your district’s list.'
+            : 'You have a completed scenario that can be nominated; what is known of it is filled in.'),
+      };
+    }
     case 'nomination.joining':
       return {
         title: `Invited to a joint nomination: ${title}`,
@@ -77,6 +89,8 @@ export function englishShowcaseWordsFor(kind: ShowcaseKind, facts: NotificationF
 
 const news: Record<string, string> = {
   submitted: 'Nomination received',
+  'draft-reminded': 'Nomination not handed in yet',
+  'returned-reminded': 'Time to mend a nomination ends soon',
   recommended: 'Recommended by the district',
   accepted: 'Passed the formal review',
   returned: 'Nomination returned',
@@ -106,6 +120,10 @@ function updatedWords({ title, status, note }: NotificationFacts, until: string)
 
 function toDo(status: string | undefined, until: string): string {
   switch (status) {
+    case 'draft-reminded':
+      return `The call ends on ${until}; nothing is taken after it.`;
+    case 'returned-reminded':
+      return `Please mend it and hand it in again until ${until}, or it is out.`;
     case 'returned':
       return `Please mend it and hand it in again until ${until}; this can be done once.`;
     case 'recheck_due':

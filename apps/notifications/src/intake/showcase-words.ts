@@ -1,20 +1,27 @@
 import { nameOf, type NotificationFacts, type NotificationKind } from '#libs/contracts';
+import { dayInWords, timeInWords } from './chinese-dates.js';
 import type { Words } from './talk-words.js';
 
 export type ShowcaseKind = Extract<
   NotificationKind,
-  `nomination.${string}` | `district-list.${string}` | `review.${string}`
+  `edition.${string}` | `nomination.${string}` | `district-list.${string}` | `review.${string}`
 >;
 
 /** What notices of the yearly showcase say. */
-export function showcaseWordsFor(
-  kind: ShowcaseKind,
-  facts: NotificationFacts,
-  dayInWords: (day: string | null | undefined) => string,
-): Words {
+export function showcaseWordsFor(kind: ShowcaseKind, facts: NotificationFacts): Words {
   const { title, status, score } = facts;
   const edition = facts.organisationName ?? '';
   switch (kind) {
+    case 'edition.calling':
+      return {
+        title: `申报通知：${title}`,
+        body: [
+          `${dayInWords(facts.day)}起受理申报，${facts.deadline ? `${timeInWords(facts.deadline)}截止` : '截止时间见通知'}。`,
+          status === 'recommend'
+            ? '请组织本区单位申报，申报截止后报送推荐名单。'
+            : '贵单位有已完成的场景可以申报，已有材料会自动带入。',
+        ].join(''),
+      };
     case 'nomination.joining':
       return {
         title: `邀请联合申报：${title}`,
@@ -32,7 +39,7 @@ export function showcaseWordsFor(
         ? { title: `形式审查开始：${title}`, body: `共有${score ?? 0}项申报待形式审查。` }
         : { title: `补正后待审查：${title}`, body: '申报单位已补正材料，请再次进行形式审查。' };
     case 'nomination.updated':
-      return updatedWords(facts, edition, dayInWords);
+      return updatedWords(facts, edition);
     case 'district-list.waiting':
       return {
         title: `待报送推荐名单：${title}`,
@@ -64,15 +71,21 @@ export function showcaseWordsFor(
   }
 }
 
-function updatedWords(
-  { title, status, note, day }: NotificationFacts,
-  edition: string,
-  dayInWords: (day: string | null | undefined) => string,
-): Words {
+function updatedWords({ title, status, note, day }: NotificationFacts, edition: string): Words {
   const reason = note ? `说明：${note}` : '';
   switch (status) {
     case 'submitted':
       return { title: `申报已提交：${title}`, body: `已收到对“${edition}”的申报。` };
+    case 'draft-reminded':
+      return {
+        title: `申报尚未提交：${title}`,
+        body: `“${edition}”将于${dayInWords(day)}截止申报，逾期不再受理。`,
+      };
+    case 'returned-reminded':
+      return {
+        title: `补正即将到期：${title}`,
+        body: `请于${dayInWords(day)}前补正并重新提交，逾期视为放弃。`,
+      };
     case 'recommended':
       return { title: `申报已获区推荐：${title}`, body: `所在区已将其列入“${edition}”推荐名单。` };
     case 'accepted':

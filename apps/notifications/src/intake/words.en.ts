@@ -362,6 +362,7 @@ export function englishWordsFor(kind: NotificationKind, facts: NotificationFacts
     case 'plan-change.waiting':
     case 'plan-change.updated':
       return englishDeliveryWordsFor(kind, facts);
+    case 'edition.calling':
     case 'nomination.joining':
     case 'nomination.updated':
     case 'nomination.waiting':

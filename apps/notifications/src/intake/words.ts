@@ -1,4 +1,5 @@
 import type { MailLanguage, NotificationFacts, NotificationKind } from '#libs/contracts';
+import { dayInWords, timeInWords } from './chinese-dates.js';
 import { deliveryWordsFor } from './delivery-words.js';
 import { showcaseWordsFor } from './showcase-words.js';
 import { englishWordsFor } from './words.en.js';
@@ -313,7 +314,8 @@ function chineseWordsFor(kind: NotificationKind, facts: NotificationFacts): Word
     case 'milestone.due':
     case 'plan-change.waiting':
     case 'plan-change.updated':
-      return deliveryWordsFor(kind, facts, dayInWords);
+      return deliveryWordsFor(kind, facts);
+    case 'edition.calling':
     case 'nomination.joining':
     case 'nomination.updated':
     case 'nomination.waiting':
@@ -321,7 +323,7 @@ function chineseWordsFor(kind: NotificationKind, facts: NotificationFacts): Word
     case 'district-list.updated':
     case 'review.waiting':
     case 'review.updated':
-      return showcaseWordsFor(kind, facts, dayInWords);
+      return showcaseWordsFor(kind, facts);
   }
 }
 
@@ -330,16 +332,4 @@ function whatFollows({ status, day }: NotificationFacts): string {
   if (status === 'blacklisted' && day) return `期限至${dayInWords(day)}，期满后重新核验。`;
   if (status === 'recheck-passed' && day) return `下次复核时间为${dayInWords(day)}。`;
   return '';
-}
-
-/** An instant as the city's clocks show it: 2026年12月31日 18:00. */
-function timeInWords(instant: string): string {
-  const shown = new Date(new Date(instant).getTime() + 8 * 3_600_000).toISOString();
-  return `${dayInWords(shown.slice(0, 10))} ${shown.slice(11, 16)}`;
-}
-
-/** 2026-12-31 as 2026年12月31日. */
-function dayInWords(day: string | null | undefined): string {
-  const [year, month, date] = (day ?? '').split('-').map(Number);
-  return date ? `${year}年${month}月${date}日` : '规定日期';
 }

@@ -12,9 +12,12 @@ export const sampleStatuses: Partial<Record<NotificationKind, readonly string[]>
   ],
   'scenario.amendment-decided': ['applied', 'rejected'],
   'bid.opened': ['valid', 'invalid', 'failed'],
+  'edition.calling': ['nominate', 'recommend'],
   'nomination.waiting': ['begun', 'mended', 'recheck-submitted', 'recheck-late'],
   'nomination.updated': [
     'submitted',
+    'draft-reminded',
+    'returned-reminded',
     'recommended',
     'accepted',
     'returned',

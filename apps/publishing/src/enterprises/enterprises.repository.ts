@@ -92,8 +92,8 @@ export async function saveEnterprise(
   return (await findEnterprise(manager, enterprise.id))!;
 }
 
-/** Accepted and not expired: `countsOn` in SQL. */
-const countsSql = `c.status = 'accepted'
+/** Of a credential `c`, accepted and not expired: `countsOn` in SQL. */
+export const countsSql = `c.status = 'accepted'
   and coalesce(c.expires_on >= ${todaySql}, true)`;
 
 /** `judgeEntry` in SQL, for an enterprise `e`: a test holds the two together. */

@@ -4,6 +4,7 @@ import type { Edition, MoveEditionRequest } from '#libs/contracts';
 import { rows } from '#libs/database';
 import { appendEvents, event } from '#libs/outbox';
 import { recordStateChange } from '../state-changes.js';
+import { findCallees } from './call.repository.js';
 import { assertMayClose, assertMayOpen, type EditionMove, nextEditionStatus } from './edition.js';
 import {
   type EditionRow,
@@ -52,8 +53,10 @@ export async function applyEditionMove(
     to: status,
     actor,
   });
-  if (move === 'open')
-    await appendEvents(manager, [event('edition.opened', saved, toEditionTold(saved))]);
+  if (move === 'open') {
+    const told = toEditionTold(saved, await findCallees(manager, saved.content));
+    await appendEvents(manager, [event('edition.opened', saved, told)]);
+  }
   if (move === 'close') {
     const told = toEditionTold(saved, {
       day: saved.content.schedule.formalReviewFrom,

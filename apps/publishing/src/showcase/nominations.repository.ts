@@ -93,7 +93,10 @@ export async function lockNominations(
   return findNominations(manager, ids);
 }
 
-function findNominations(source: Source, ids: readonly string[]): Promise<NominationListRow[]> {
+export function findNominations(
+  source: Source,
+  ids: readonly string[],
+): Promise<NominationListRow[]> {
   return rows(
     source,
     `select ${listColumns} from ${listJoined} where n.id = any($1) order by n.id`,

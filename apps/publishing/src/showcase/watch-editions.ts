@@ -2,8 +2,10 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { appendEvents, event } from '#libs/outbox';
 import { type AuditEntry, writeAudit } from '../audit/write-audit.js';
 import { inPortions } from '../in-portions.js';
+import { lockUnsubmitted } from './call.repository.js';
 import { findEdition, lockDueEditions, toEditionTold } from './editions.repository.js';
 import { applyEditionMove } from './move-edition.js';
+import { findNominees, toNominationTold } from './nominations.repository.js';
 import { lapseUnmended } from './pass-over.js';
 import {
   lockOverdueOfLists,
@@ -18,7 +20,10 @@ import {
   toRecheckTold,
 } from './rechecks.repository.js';
 
-/** Closes calls, begins formal reviews, ends the time for mending and tells of publicities and rechecks, by the database's clock. */
+/**
+ * Closes calls, begins formal reviews, ends the time for mending, reminds of what is not handed in, and
+ * tells of publicities and rechecks, by the database's clock.
+ */
 export async function watchEditions(dataSource: DataSource): Promise<void> {
   await inPortions(dataSource, async (manager, most) => {
     const due = await lockDueEditions(manager, 'to close', most);
@@ -32,8 +37,40 @@ export async function watchEditions(dataSource: DataSource): Promise<void> {
     return due.length;
   });
   await inPortions(dataSource, lapseUnmended);
+  await remindUnsubmitted(dataSource);
   await tellOfPublicities(dataSource);
   await tellOfRechecks(dataSource);
+}
+
+/** Reminds who writes or is to mend a nomination that its last day is near; once for each such day. */
+async function remindUnsubmitted(dataSource: DataSource): Promise<void> {
+  await inPortions(dataSource, async (manager, most) => {
+    const near = await lockUnsubmitted(manager, most);
+    const ids = near.map(({ row }) => row.id);
+    await manager.query(
+      `update publishing.nominations n set reminded_of = near.last_day
+         from unnest($1::uuid[], $2::date[]) as near (id, last_day) where n.id = near.id`,
+      [ids, near.map(({ lastDay }) => lastDay)],
+    );
+    await writeAudit(
+      manager,
+      near.map(({ row, lastDay }) => ({
+        actor: null,
+        action: 'nomination.reminded',
+        subject: { type: 'nomination', id: row.id },
+        details: { day: lastDay },
+      })),
+    );
+    const nominees = await findNominees(manager, ids);
+    await appendEvents(
+      manager,
+      near.map(({ row, lastDay }) => {
+        const ofRow = nominees.filter(({ nominationId }) => nominationId === row.id);
+        return event('nomination.reminded', row, toNominationTold(row, ofRow, { day: lastDay }));
+      }),
+    );
+    return near.length;
+  });
 }
 
 /**
