@@ -141,7 +141,7 @@ describe('the yearly showcase, from the call to the formal review', () => {
       const [item] = await world.inbox(company, 'edition.calling');
       expect(item).toMatchObject({
         title: '申报通知：2026年度应用场景示范名单',
-        facts: { link: `/calls/${edition.id}`, deadline: edition.schedule.closesAt },
+        facts: { link: `/showcase/calls/${edition.id}`, deadline: edition.schedule.closesAt },
       });
     });
 

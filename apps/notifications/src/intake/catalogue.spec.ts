@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { letsIn, portalRoutes } from '../../../../test/setup/portal-routes.js';
 import {
   type AmendmentTold,
   type EditionStatus,
@@ -415,6 +416,16 @@ const events = [
   bidOpened(true, 'evaluating'),
 ] as EventEnvelope[];
 
+const pages = portalRoutes().map((route) => ({
+  ...route,
+  pattern: new RegExp(`^${route.path.replace(/:[a-z]+/gi, '[^/]+')}$`),
+}));
+/** The page of the portal that a link opens; an unknown one would show “not found”. */
+const routeOf = (link: string) => {
+  const { pathname } = new URL(link, 'http://portal.example');
+  return pages.find(({ pattern }) => pattern.test(pathname));
+};
+
 describe('the catalogue', () => {
   test('has an entry for every event that notifications subscribes to and that is for people', () => {
     const forPeople = subscriptions.notifications.filter(
@@ -460,9 +471,13 @@ describe('the catalogue', () => {
       for (const { facts, roles } of announcement!.tellings) {
         expect(notificationFacts.parse(facts)).toEqual(facts);
         expect(facts.title).not.toBe('');
-        expect(facts.link).toMatch(/^\/[a-z]/);
+        const page = routeOf(facts.link);
+        expect([facts.link, page?.path]).toEqual([facts.link, expect.any(String)]);
         expect(roles.length).toBeGreaterThan(0);
-        for (const one of roles) expect(role.options).toContain(one);
+        for (const one of roles) {
+          expect(role.options).toContain(one);
+          expect([one, letsIn(page!, one)]).toEqual([one, true]);
+        }
       }
     },
   );

@@ -32,7 +32,7 @@ export const showcaseCatalogue = {
     const facts: NotificationFacts = {
       subjectId,
       title,
-      link: `/calls/${subjectId}`,
+      link: `/showcase/calls/${subjectId}`,
       day: opensAt && cityDay(new Date(opensAt)),
       deadline: closesAt,
     };
