@@ -68,6 +68,7 @@ export const publishing: Record<string, RouteRule> = {
       defaultPublicityDays: 6,
     }),
   },
+  'GET /api/scenarios/board': { lines: [[department, any, any, 200]] },
   'GET /api/scenarios/awaiting-review': { lines: [[readers, any, any, 200]] },
   'GET /api/scenarios/departments': { lines: [[`${department} ${readers}`, any, any, 200]] },
   'POST /api/scenarios/similar': {

@@ -8,6 +8,7 @@ import type {
   Page,
   PlatformSettings,
   Scenario,
+  ScenarioBoard,
   ScenarioSummary,
   ScenarioVersion,
   ScenarioVersionDetail,
@@ -129,6 +130,39 @@ describe('publishing', () => {
       { title: '肺部影像智能辅助诊断', requirements: '识别胸部影像中的结节并生成结构化报告。' },
     );
     expect(unlike.items).toEqual([]);
+  });
+
+  test('a department’s board has its scenarios by stage, with how many there are', async () => {
+    const other = await world.department('市水务局');
+    const board = (who: Client) => who.get<ScenarioBoard>('/api/scenarios/board');
+    const counts = async (who: Client) =>
+      Object.fromEntries((await board(who)).stages.map(({ stage, count }) => [stage, count]));
+    const none = { preparing: 0, approving: 0, open: 0, deciding: 0, delivering: 0, over: 0 };
+    expect(await counts(other.editor)).toEqual(none);
+    const made: Scenario[] = [];
+    for (let one = 0; one < 8; one += 1)
+      made.push(await other.editor.post<Scenario>('/api/scenarios', parcelScenario()));
+    await move(other.editor, 'submit', made[0]!);
+    await move(other.editor, 'withdraw', made[1]!);
+    const shown = await board(other.approver);
+    expect(await counts(other.approver)).toEqual({ ...none, preparing: 6, approving: 1, over: 1 });
+    expect(shown.stages[0]!.items.map(({ id }) => id)).toEqual(
+      made
+        .slice(2)
+        .map(({ id }) => id)
+        .reverse(),
+    );
+    await other.editor.post('/api/scenarios', parcelScenario());
+    const [preparing] = (await board(other.editor)).stages;
+    expect([preparing!.count, preparing!.items.length]).toEqual([7, 6]);
+    const listed = await other.editor.get<Page<ScenarioSummary>>(
+      '/api/scenarios?mine=true&stage=preparing',
+    );
+    expect(listed.items).toHaveLength(7);
+    for (const { items } of (await board(department.editor)).stages)
+      for (const { department: of } of items)
+        expect(of.id).not.toBe(other.editor.me.organisation.id);
+    expect((await company.refused('GET', '/api/scenarios/board')).status).toBe(403);
   });
 
   test('departments are named from a list, for what they may be named for', async () => {

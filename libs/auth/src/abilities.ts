@@ -28,6 +28,7 @@ export const abilities = {
   'scenario:write': ['department.editor'],
   'scenario:approve': ['department.approver'],
   'scenario:withdraw': ['department.editor', 'department.approver'],
+  'scenario:board': ['department.editor', 'department.approver'],
   'scenario:suppliers': [
     'department.editor',
     'department.approver',

@@ -8,7 +8,7 @@ import {
   technologyCode,
   tierCode,
 } from './codes.js';
-import { scenarioStatuses } from './names.js';
+import { type ScenarioStatus, scenarioStatuses } from './names.js';
 
 export const scenarioStatus = z.enum(scenarioStatuses);
 
@@ -240,9 +240,46 @@ export const scenarioSummary = scenario.pick({
 });
 export type ScenarioSummary = z.infer<typeof scenarioSummary>;
 
-/** `mine`: what the caller's department has, in every state; otherwise only what is public. */
+/** Where scenarios stand on their department's board, in the order of their life. */
+export const scenarioStage = z.enum([
+  'preparing',
+  'approving',
+  'open',
+  'deciding',
+  'delivering',
+  'over',
+]);
+export type ScenarioStage = z.infer<typeof scenarioStage>;
+
+/** The states of each stage. */
+export const statusesOfStage: Record<ScenarioStage, readonly ScenarioStatus[]> = {
+  preparing: ['draft', 'returned'],
+  approving: ['submitted', 'approved'],
+  open: ['published'],
+  deciding: ['closed', 'evaluating', 'award_publicity'],
+  delivering: ['awarded', 'contracted', 'implementing', 'acceptance'],
+  over: ['completed', 'failed', 'cancelled', 'rejected', 'withdrawn'],
+};
+
+/** A department's scenarios by stage: how many there are, and those that changed last. */
+export const scenarioBoard = z.object({
+  stages: z.array(
+    z.object({
+      stage: scenarioStage,
+      count: z.number().int(),
+      items: z.array(scenarioSummary),
+    }),
+  ),
+});
+export type ScenarioBoard = z.infer<typeof scenarioBoard>;
+
+/**
+ * `mine`: what the caller's department has, in every state or those of a stage; otherwise only what is
+ * public.
+ */
 export const listScenariosQuery = pageQuery.extend({
   mine: z.stringbool().default(false),
+  stage: scenarioStage.optional(),
   status: scenarioStatus.optional(),
   domain: domainCode.optional(),
   district: districtCode.optional(),

@@ -6,6 +6,8 @@ import type {
   RepublishRequest,
   ReviewScenarioRequest,
   Scenario,
+  ScenarioBoard,
+  ScenarioStage,
   ScenarioStatus,
   ScenarioSummary,
   ScenarioView,
@@ -22,8 +24,17 @@ export type ScenarioMove =
 
 const path = (id: string) => `/api/scenarios/${encodeURIComponent(id)}`;
 
+/** The own department's scenarios by stage; a move of one changes it as it changes the lists. */
+export function useScenarioBoard() {
+  return useQuery({
+    queryKey: ['scenarios', 'list', 'board'],
+    queryFn: () => http.get<ScenarioBoard>('/api/scenarios/board'),
+  });
+}
+
 export function useScenarios(filter: {
   mine?: true;
+  stage?: ScenarioStage;
   status?: ScenarioStatus;
   domain?: string;
   district?: string;

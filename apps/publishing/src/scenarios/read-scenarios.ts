@@ -7,8 +7,11 @@ import {
   type Page,
   type PageQuery,
   type Scenario,
+  type ScenarioBoard,
+  scenarioStage,
   type ScenarioSummary,
   type ScenarioView,
+  statusesOfStage,
 } from '#libs/contracts';
 import { readTimeCursor, toPage } from '#libs/database';
 import { readSettings } from '../settings/settings.repository.js';
@@ -17,6 +20,7 @@ import type { ScenarioEntity } from './scenario.entity.js';
 import { publicStatuses } from './scenario.js';
 import {
   findScenario,
+  listByStage,
   listScenarioSummaries,
   type ScenarioScope,
   toScenario,
@@ -39,18 +43,39 @@ export async function listScenarios(
 
 function scopeOf(
   caller: Principal | undefined,
-  { mine, status }: ListScenariosQuery,
+  { mine, stage, status }: ListScenariosQuery,
 ): ScenarioScope | null {
   if (mine) {
     if (caller?.organisationKind !== 'department') return null;
     return {
       departmentId: caller.organisationId,
-      statuses: status ? [status] : null,
+      statuses: status ? [status] : stage ? statusesOfStage[stage] : null,
       orderBy: 'updated_at',
     };
   }
   if (status && !publicStatuses.includes(status)) return null;
   return { statuses: status ? [status] : publicStatuses, orderBy: 'published_at' };
+}
+
+/** How many of a stage the board shows; the rest is in the list of the stage. */
+const shownOfStage = 6;
+
+/** The scenarios of the caller's department, by stage. */
+export async function readScenarioBoard(
+  dataSource: DataSource,
+  caller: Principal,
+): Promise<ScenarioBoard> {
+  const found = await listByStage(dataSource, caller.organisationId, shownOfStage);
+  return {
+    stages: scenarioStage.options.map((stage) => {
+      const ofStage = found.filter((row) => row.stage === stage);
+      return {
+        stage,
+        count: ofStage[0]?.inStage ?? 0,
+        items: ofStage.map(({ stage: _stage, inStage: _inStage, ...row }) => toSummary(row)),
+      };
+    }),
+  };
 }
 
 /** Approved scenarios that the platform has yet to clear; none while it does not ask for that. */

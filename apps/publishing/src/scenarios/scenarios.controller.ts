@@ -29,6 +29,7 @@ import { listDepartmentChoices } from './named-departments.js';
 import {
   listAwaitingReview,
   listScenarios,
+  readScenarioBoard,
   readScenario,
   readScenarioHistory,
 } from './read-scenarios.js';
@@ -47,6 +48,12 @@ export class ScenariosController {
     @Query({ schema: listScenariosQuery }) query: ListScenariosQuery,
   ) {
     return listScenarios(this.dataSource, caller, query);
+  }
+
+  @Get('board')
+  @Requires('scenario:board')
+  board(@Caller() caller: Principal) {
+    return readScenarioBoard(this.dataSource, caller);
   }
 
   @Get('awaiting-review')

@@ -1,9 +1,11 @@
 import { type DataSource, type EntityManager, In } from 'typeorm';
-import type {
-  ListScenariosQuery,
-  Scenario,
-  ScenarioStatus,
-  ScenarioSummary,
+import {
+  type ListScenariosQuery,
+  type Scenario,
+  type ScenarioStage,
+  type ScenarioStatus,
+  type ScenarioSummary,
+  statusesOfStage,
 } from '#libs/contracts';
 import { rows } from '#libs/database';
 import { endedStatuses } from './scenario.js';
@@ -107,6 +109,11 @@ type SummaryRow = Omit<ScenarioSummary, 'department' | 'deadline' | 'publishedAt
   updatedAt: Date;
 };
 
+const summaryColumns = `s.id, s.number, s.status, s.title, s.summary, s.domain, s.technologies,
+  s.district, s.budget_wan as "budgetWan", s.engagement, s.deadline,
+  s.published_at as "publishedAt", s.updated_at as "updatedAt",
+  o.id as "departmentId", o.name as "departmentName"`;
+
 export interface ScenarioScope {
   departmentId?: string;
   statuses: readonly ScenarioStatus[] | null;
@@ -143,16 +150,42 @@ export async function listScenarioSummaries(
   }
   return rows(
     source,
-    `select s.id, s.number, s.status, s.title, s.summary, s.domain, s.technologies, s.district,
-            s.budget_wan as "budgetWan", s.engagement, s.deadline,
-            s.published_at as "publishedAt", s.updated_at as "updatedAt",
-            o.id as "departmentId", o.name as "departmentName"
+    `select ${summaryColumns}
        from publishing.scenarios s
        join publishing.organisations o on o.id = s.department_id
       where ${conditions.join(' and ')}
       order by s.${scope.orderBy} desc, s.id desc
       limit ${filter.limit + 1}`,
     parameters,
+  );
+}
+
+/** The scenarios of a department that changed last, some of each stage, with how many are in it. */
+export async function listByStage(
+  source: DataSource | EntityManager,
+  departmentId: string,
+  most: number,
+): Promise<(SummaryRow & { stage: ScenarioStage; inStage: number })[]> {
+  const stages = Object.entries(statusesOfStage).flatMap(([stage, statuses]) =>
+    statuses.map((status) => ({ stage, status })),
+  );
+  return rows(
+    source,
+    `with placed as (
+       select s.id, st.stage, count(*) over stage::int as in_stage,
+              row_number() over (stage order by s.updated_at desc, s.id desc) as place
+         from publishing.scenarios s
+         join unnest($2::text[], $3::text[]) as st(status, stage) on st.status = s.status
+        where s.department_id = $1
+       window stage as (partition by st.stage)
+     )
+     select ${summaryColumns}, p.stage, p.in_stage as "inStage"
+       from placed p
+       join publishing.scenarios s on s.id = p.id
+       join publishing.organisations o on o.id = s.department_id
+      where p.place <= $4
+      order by s.updated_at desc, s.id desc`,
+    [departmentId, stages.map(({ status }) => status), stages.map(({ stage }) => stage), most],
   );
 }
 

@@ -49,6 +49,7 @@ export const inboxZh = {
     project: { waiting: '待验收项目', updated: '项目进展' },
     milestone: { waiting: '待确认里程碑', updated: '里程碑结果', due: '里程碑到期提醒' },
     'plan-change': { waiting: '待审批计划变更', updated: '计划变更结果' },
+    edition: { calling: '示范名单申报通知' },
     nomination: { joining: '联合申报邀请', updated: '申报进展', waiting: '待形式审查' },
     'district-list': { waiting: '待报送推荐名单', updated: '推荐名单已报送' },
     review: { waiting: '待评审申报', updated: '专家评审进展' },
@@ -121,6 +122,7 @@ export const inboxEn: Translated<typeof inboxZh> = {
       due: 'Milestone due',
     },
     'plan-change': { waiting: 'Change of plan to decide', updated: 'Change of plan decided' },
+    edition: { calling: 'Call for nominations' },
     nomination: {
       joining: 'Asked to be nominated together',
       updated: 'Nomination',

@@ -1,10 +1,10 @@
-import type { ScenarioView } from '#libs/contracts';
 import { Alert } from 'antd';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { scenarioFileAddress } from '../../api/files';
 import { ListSkeleton } from '../../app/page-skeleton';
 import { FileList } from '../files/file-list';
+import type { ReadableScenario } from './scenario-preview';
 
 // Only scenarios with bids have one.
 const CriteriaTable = lazy(async () => ({
@@ -12,7 +12,7 @@ const CriteriaTable = lazy(async () => ({
 }));
 
 /** The readable body, in the order in which somebody decides whether it is for them. */
-export function ScenarioContent({ scenario }: { scenario: ScenarioView }) {
+export function ScenarioContent({ scenario }: { scenario: ReadableScenario }) {
   const { t } = useTranslation();
   return (
     <article className="panel document">

@@ -1,4 +1,3 @@
-import type { ScenarioView } from '#libs/contracts';
 import { Tag } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,8 +5,9 @@ import { Link } from 'react-router';
 import { useFormats } from '../../app/formats';
 import { Deadline } from './deadline';
 import { useBudget } from './use-budget';
+import type { ReadableScenario } from './scenario-preview';
 
-export function ScenarioFacts({ scenario }: { scenario: ScenarioView }) {
+export function ScenarioFacts({ scenario }: { scenario: ReadableScenario }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { eligibility } = scenario;

@@ -17,6 +17,7 @@ import {
 } from './publishing-fields';
 import { QualityPanel } from './quality-panel';
 import { OutcomeFields } from './outcome-fields';
+import { ScenarioPreview } from './scenario-preview';
 import { ConditionFields, ContactFields, NeedFields } from './scenario-form-fields';
 import { emptyValues, requestOf, valuesOf, type ScenarioFormValues } from './scenario-form-values';
 import { useLiveQuality } from './use-live-quality';
@@ -146,6 +147,10 @@ export function ScenarioForm({ scenario, onReload }: ScenarioFormProps) {
             >
               {t('scenarios.form.save')}
             </Button>
+            <ScenarioPreview
+              read={() => form.getFieldsValue(true) as ScenarioFormValues}
+              existing={existing}
+            />
           </div>
         </div>
       </div>

@@ -1,4 +1,4 @@
-import type { Me, Scenario, ScenarioView } from '#libs/contracts';
+import type { Me, Scenario, ScenarioSummary, ScenarioView } from '#libs/contracts';
 import { isAllowed } from '#libs/auth/abilities';
 
 /** What a person may do to a scenario now. The server decides; this only spares them refusals. */
@@ -105,17 +105,35 @@ export function optionsFor(
   }
 }
 
-/** Whose turn it is, for the list of one's own scenarios. */
-export function waitsFor(status: Scenario['status']): 'editor' | 'approver' | 'enterprises' | null {
+/** Who is to act next; `time`: nobody, until the days of publicity have passed. */
+export type Turn = 'editor' | 'approver' | 'enterprises' | 'experts' | 'supplier' | 'time';
+
+/** Whose turn it is with a scenario in a state, or null when it has ended. */
+export function waitsFor({
+  status,
+  engagement,
+}: Pick<ScenarioSummary, 'status' | 'engagement'>): Turn | null {
   switch (status) {
     case 'draft':
     case 'returned':
+    case 'awarded':
+    case 'contracted':
       return 'editor';
     case 'submitted':
     case 'approved':
+    case 'acceptance':
       return 'approver';
     case 'published':
       return 'enterprises';
+    case 'closed':
+      // Bids are opened by the approver; of those who were connected the editor records the contract.
+      return engagement === 'bid' ? 'approver' : 'editor';
+    case 'evaluating':
+      return 'experts';
+    case 'award_publicity':
+      return 'time';
+    case 'implementing':
+      return 'supplier';
     default:
       return null;
   }

@@ -67,11 +67,22 @@ export const scenariosEn: Translated<typeof scenariosZh> = {
     cancelled: 'Cancelled',
     failed: 'Declared failed',
   },
+  stages: {
+    preparing: 'Being written',
+    approving: 'Being approved',
+    open: 'Open',
+    deciding: 'Evaluation and publicity',
+    delivering: 'Contract and delivery',
+    over: 'Ended',
+  },
   turn: {
     you: 'Your turn',
     editor: 'With the editor',
     approver: 'With the approver',
     enterprises: 'With the enterprises',
+    experts: 'With the evaluators',
+    supplier: 'With the supplier',
+    time: 'In its days of publicity',
   },
   fields: {
     title: 'Title',
@@ -189,6 +200,10 @@ export const scenariosEn: Translated<typeof scenariosZh> = {
       'Say why. The reason becomes public, and notified enterprises will read it too. This cannot be undone.',
   },
   mine: {
+    view: 'Shown as',
+    views: { board: 'Board', list: 'List' },
+    stage: 'Stage',
+    allOfStage: 'All {{count}}',
     title: "My department's scenarios",
     new: 'New scenario',
     none: 'Your department has no scenarios yet. An editor writes the first; an approver publishes it.',
@@ -196,6 +211,8 @@ export const scenariosEn: Translated<typeof scenariosZh> = {
   },
   form: {
     newTitle: 'New application scenario',
+    preview: 'Preview',
+    previewTitle: 'As its readers will see it (not saved)',
     editTitle: 'Edit application scenario',
     lead: 'The more concrete, the better the matches. You can save a draft first.',
     backToScenario: 'Back to the scenario',

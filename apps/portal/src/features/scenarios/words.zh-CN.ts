@@ -55,11 +55,22 @@ export const scenariosZh = {
     cancelled: '已取消',
     failed: '已宣布流标',
   },
+  stages: {
+    preparing: '起草',
+    approving: '审核',
+    open: '征集',
+    deciding: '评审与公示',
+    delivering: '签约与实施',
+    over: '已结束',
+  },
   turn: {
     you: '等您处理',
     editor: '待经办人完善',
     approver: '待审核人处理',
     enterprises: '待企业回应',
+    experts: '待评审完成',
+    supplier: '待中选企业交付',
+    time: '公示期内',
   },
   fields: {
     title: '场景名称',
@@ -174,6 +185,10 @@ export const scenariosZh = {
     cancel: '请说明取消的原因。取消原因将向社会公开，已收到通知的企业也会看到。取消后不能恢复。',
   },
   mine: {
+    view: '显示方式',
+    views: { board: '看板', list: '列表' },
+    stage: '阶段',
+    allOfStage: '全部{{count}}个',
     title: '本部门的应用场景',
     new: '新建场景',
     none: '本部门还没有应用场景。由经办人新建第一个，提交后交审核人发布。',
@@ -181,6 +196,8 @@ export const scenariosZh = {
   },
   form: {
     newTitle: '新建应用场景',
+    preview: '预览',
+    previewTitle: '发布后的样子（尚未保存）',
     editTitle: '编辑应用场景',
     lead: '写得越具体，匹配到的企业越准确。可先存为草稿。',
     backToScenario: '返回场景',
