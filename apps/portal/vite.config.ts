@@ -28,12 +28,26 @@ const withoutEval: Plugin = {
     source === 'zod' && importer !== zodWithoutEval ? zodWithoutEval : null,
 };
 
+/**
+ * antd's ConfigProvider brings what places pop-ups on a page, for a kind of tooltip that nobody here asks
+ * for (`tooltip={{ unique: true }}`). Whoever opens a pop-up loads it; a visitor's first page need not.
+ */
+const withoutUniqueTooltip: Plugin = {
+  name: 'without-unique-tooltip',
+  enforce: 'pre',
+  resolveId: (source, importer) =>
+    source === '../tooltip/UniqueProvider' && importer?.includes('/antd/es/config-provider/')
+      ? '\0unique-tooltip'
+      : null,
+  load: (id) => (id === '\0unique-tooltip' ? 'export default ({ children }) => children' : null),
+};
+
 /** Packages and sources whose modules do nothing but export, though they do not all say so. */
 const onlyExports = /[/\\]libs[/\\](contracts|auth)[/\\]|[/\\]node_modules[/\\]@rc-component[/\\]/;
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [withoutZodLocales, withoutEval, react()],
+  plugins: [withoutZodLocales, withoutEval, withoutUniqueTooltip, react()],
   // `#libs/contracts` resolves to TypeScript source, so the portal needs no build of the libs.
   resolve: { conditions: ['marketplace-source', ...defaultClientConditions] },
   build: {

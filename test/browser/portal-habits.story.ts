@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import { gzipSync } from 'node:zlib';
+import type { Browser, Page } from 'playwright-core';
 import { cloneDatabase, eventually, type TestDatabase, testConfig } from '#libs/testing';
 import { freePort } from '../../apps/standalone/src/embedded/free-port.js';
 import { Person, startBrowser } from '../setup/browser.js';
@@ -20,6 +21,19 @@ const countShifts = `window.shifted = 0;
         [node?.className || node?.nodeName, previousRect.y, currentRect.y, currentRect.height].join(' ')));
     }
   }).observe({ type: 'layout-shift', buffered: true });`;
+
+/** Most that a visitor's page may load of script before anybody does anything, packed. */
+const scriptBudget = 250_000;
+
+/** Adds up what a page has loaded of script, packed, whatever loaded it; told once it is at rest. */
+function weighScripts(page: Page): () => Promise<number> {
+  const bodies: Promise<Buffer>[] = [];
+  page.on('response', (response) => {
+    if (response.request().resourceType() === 'script') bodies.push(response.body());
+  });
+  return async () =>
+    (await Promise.all(bodies)).reduce((sum, one) => sum + gzipSync(one).length, 0);
+}
 
 describe('the habits of the portal', () => {
   let world: World;
@@ -55,7 +69,9 @@ describe('the habits of the portal', () => {
       `/scenarios/${scenario.id}`,
       '/directory',
       `/directory/${enterprise.id}`,
+      '/showcase',
       '/showcase/calls',
+      '/publicities',
     ];
     browser = await startBrowser();
   }, 120_000);
@@ -74,21 +90,26 @@ describe('the habits of the portal', () => {
     );
 
   test.each([1440, 390])(
-    'pages for visitors do not jump about while they load, %i wide',
+    'pages for visitors load little and do not jump about while they load, %i wide',
     async (width) => {
       const restless: object[] = [];
+      const heavy: object[] = [];
       for (const path of paths) {
         const visitor = await Person.at(browser, world.url, `habits-${width}`, width);
         await visitor.page.addInitScript(countShifts);
+        const weighed = weighScripts(visitor.page);
         await visitor.page.goto(path);
         await atRest(visitor);
         await visitor.page.waitForLoadState('networkidle');
         const shifted = await visitor.page.evaluate<number>('window.shifted');
         const moved = await visitor.page.evaluate<string[]>('window.moved');
         if (shifted >= 0.05) restless.push({ path, shifted, moved });
+        const scripts = await weighed();
+        // Less than the frame of every page would mean that nothing was weighed.
+        if (scripts > scriptBudget || scripts < 100_000) heavy.push({ path, scripts });
         await visitor.close();
       }
-      expect(restless).toEqual([]);
+      expect({ restless, heavy }).toEqual({ restless: [], heavy: [] });
     },
     120_000,
   );
@@ -122,7 +143,7 @@ describe('the habits of the portal', () => {
     await eventually(async () => (await ground()) === 'rgb(245, 246, 244)');
     const field = () =>
       page.evaluate<string>(
-        `getComputedStyle(document.querySelector('.ant-select-selector, .ant-select')).backgroundColor`,
+        `getComputedStyle(document.querySelector('.filter-select')).backgroundColor`,
       );
     await eventually(async () => !(await field()).startsWith('rgb(23'));
     await visitor.close();
@@ -149,6 +170,21 @@ describe('the habits of the portal', () => {
     );
     expect(await focused()).toBe('企业名录');
     expect(await page.title()).toContain('企业名录');
+
+    // Entries of one kind open from one place, and Escape gives the focus back to it.
+    const group = page.getByTestId('menu-group-showcase');
+    await group.press('Enter');
+    await visitor.see('menu-showcases');
+    await visitor.picture('menu');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Escape');
+    await page.getByTestId('menu-showcases').waitFor({ state: 'hidden' });
+    expect(await focused()).toContain('年度示范');
+    await group.press('Enter');
+    await page.getByTestId('menu-showcaseCalls').press('Enter');
+    await page.waitForURL('**/showcase/calls');
+    expect(await page.getByTestId('menu-showcases').isVisible()).toBe(false);
+    await eventually(async () => (await focused()) === '示范申报');
 
     // The drawer of the menu gives the focus back to what opened it.
     await page.setViewportSize({ width: 390, height: 800 });

@@ -4,6 +4,7 @@ import { Portal } from './app/portal';
 import './app/portal.css';
 import './app/pages.css';
 import './app/forms.css';
+import './app/controls.css';
 import './features/scenarios/scenarios.css';
 import './features/matches/matches.css';
 import './features/deliveries/deliveries.css';

@@ -1,11 +1,9 @@
-import { Fragment, lazy, Suspense } from 'react';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
+import { EntryGroup } from './entry-group';
 import { destinationsOf, placesOf, type Destination } from './home';
 import { useSession } from './session';
-
-// Visitors have no groups.
-const EntryGroup = lazy(() => import('./entry-group'));
 
 interface NavigationProps {
   className: string;
@@ -24,12 +22,7 @@ export function Navigation({ className, isDrawer, onNavigate }: NavigationProps)
         const [{ key, group }] = entries as [Destination];
         if (entries.length === 1 || !group)
           return <Entries key={key} {...{ entries, onNavigate }} />;
-        if (!isDrawer)
-          return (
-            <Suspense key={key}>
-              <EntryGroup group={group} entries={entries} />
-            </Suspense>
-          );
+        if (!isDrawer) return <EntryGroup key={key} group={group} entries={entries} />;
         return (
           <Fragment key={key}>
             <div className="nav-heading">{t(`app.menu.groups.${group}`)}</div>

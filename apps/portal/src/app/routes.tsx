@@ -18,7 +18,7 @@ const ReviewScenariosPage = lazyForRoles(
   () => import('../features/scenarios/review-scenarios-page'),
 );
 const BatchesPage = lazyForRoles(() => import('../features/batches/batches-page'));
-const BatchPage = lazyForRoles(() => import('../features/batches/batch-page'));
+const BatchPage = lazy(() => import('../features/batches/batch-page'));
 const SettingsPage = lazyForRoles(() => import('../features/settings/settings-page'));
 const SuppliersPage = lazyForRoles(() => import('../features/matches/suppliers-page'));
 const DirectoryPage = lazy(() => import('../features/enterprises/directory-page'));
@@ -71,7 +71,7 @@ const EnterpriseInterestsPage = lazyForRoles(
 const InterestPage = lazyForRoles(() => import('../features/interests/interest-page'));
 const ImportsPage = lazyForRoles(() => import('../features/imports/imports-page'));
 const ImportPage = lazyForRoles(() => import('../features/imports/import-page'));
-const PublicitiesPage = lazyForRoles(() => import('../features/awards/publicities-page'));
+const PublicitiesPage = lazy(() => import('../features/awards/publicities-page'));
 const ObjectionDeskPage = lazyForRoles(() => import('../features/awards/objection-desk-page'));
 const ObjectionPage = lazyForRoles(() => import('../features/awards/objection-page'));
 const ProjectsPage = lazyForRoles(() => import('../features/projects/projects-page'));
@@ -100,8 +100,6 @@ const ExpertWorkPage = lazyForRoles(() => import('../features/showcase-review/ex
 const NominationReviewPage = lazyForRoles(
   () => import('../features/showcase-review/nomination-review-page'),
 );
-const ListPublicityPage = lazyForRoles(() => import('../features/showcase-list/publicity-page'));
-const FinalListPage = lazyForRoles(() => import('../features/showcase-list/final-list-page'));
 const ListObjectionPage = lazyForRoles(
   () => import('../features/showcase-list/list-objection-page'),
 );
@@ -110,6 +108,8 @@ const lazyOfShowcases: typeof lazy = (load) =>
     const [page] = await Promise.all([load(), loadWords('showcases')]);
     return page;
   });
+const ListPublicityPage = lazyOfShowcases(() => import('../features/showcase-list/publicity-page'));
+const FinalListPage = lazyOfShowcases(() => import('../features/showcase-list/final-list-page'));
 const VerifyPage = lazyOfShowcases(() => import('../features/showcase-list/verify-page'));
 const GalleryPage = lazyOfShowcases(() => import('../features/showcase-gallery/gallery-page'));
 const ShowcasePage = lazyOfShowcases(() => import('../features/showcase-gallery/showcase-page'));

@@ -1,6 +1,5 @@
 import type { TaxonomyList } from '#libs/contracts';
-import { Select } from 'antd';
-import { useTranslation } from 'react-i18next';
+import { FilterSelect } from './filter-select';
 import { useTaxonomyOptions } from './taxonomy-options';
 
 interface TaxonomyFilterProps {
@@ -13,23 +12,7 @@ interface TaxonomyFilterProps {
 }
 
 /** Narrows a list to one code of a taxonomy, or to none. */
-export default function TaxonomyFilter({
-  id,
-  list,
-  value,
-  onChange,
-  without,
-}: TaxonomyFilterProps) {
-  const { t } = useTranslation();
+export function TaxonomyFilter({ list, without, ...rest }: TaxonomyFilterProps) {
   const options = useTaxonomyOptions(list).filter((one) => one.value !== without);
-  return (
-    <Select
-      id={id}
-      allowClear
-      placeholder={t('app.all')}
-      options={options}
-      value={value}
-      onChange={onChange}
-    />
-  );
+  return <FilterSelect {...rest} options={options} />;
 }

@@ -30,8 +30,10 @@ import { questionsEn } from '../../features/questions/words';
 import { showcaseEn } from '../../features/showcase/words.en';
 import { showcaseGalleryEn } from '../../features/showcase-gallery/words.en';
 import { showcaseAfterEn, showcaseAfterProblemsEn } from '../../features/showcase-after/words';
+import { publicListsEn } from '../../features/showcase-list/list-words.en';
 import { verifyEn } from '../../features/showcase-list/verify-words.en';
 import { showcaseListEn } from '../../features/showcase-list/words';
+import { reasonTextsEn } from '../../features/showcase-review/reason-texts.en';
 import { showcaseReviewEn } from '../../features/showcase-review/words';
 import { signInEn } from '../../features/sign-in/words';
 import { ticketsEn } from '../../features/tickets/words';
@@ -75,8 +77,8 @@ export const en: Translated<typeof zhCN> = {
   webhooks: webhooksEn,
   lexicon: lexiconEn,
   showcase: showcaseEn,
-  showcaseReview: showcaseReviewEn,
-  showcaseList: { ...showcaseListEn, verify: verifyEn },
+  showcaseReview: { ...showcaseReviewEn, ...reasonTextsEn },
+  showcaseList: { ...showcaseListEn, ...publicListsEn, verify: verifyEn },
   showcaseAfter: showcaseAfterEn,
   showcaseGallery: showcaseGalleryEn,
 };

@@ -1,3 +1,4 @@
+import { awardsVisitorsEn } from '../../features/awards/visitor-words.en';
 import { filesEn } from '../../features/files/words.en';
 import { membershipEn } from '../../features/membership/words.en';
 import { scenariosEn } from '../../features/scenarios/words.en';
@@ -156,6 +157,7 @@ export const visitorsEn: Translated<typeof visitorsZh> = {
   },
   scenarios: scenariosEn,
   search: searchEn,
+  awards: awardsVisitorsEn,
   showcase: showcaseVisitorsEn,
   showcaseList: showcaseListVisitorsEn,
   batches: batchesEn,

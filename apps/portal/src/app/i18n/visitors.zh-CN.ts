@@ -1,3 +1,4 @@
+import { awardsVisitorsZh } from '../../features/awards/visitor-words.zh-CN';
 import { filesZh } from '../../features/files/words.zh-CN';
 import { membershipZh } from '../../features/membership/words.zh-CN';
 import { scenariosZh } from '../../features/scenarios/words.zh-CN';
@@ -158,6 +159,7 @@ export const visitorsZh = {
   },
   scenarios: scenariosZh,
   search: searchZh,
+  awards: awardsVisitorsZh,
   showcase: showcaseVisitorsZh,
   showcaseList: showcaseListVisitorsZh,
   batches: batchesZh,

@@ -30,8 +30,10 @@ import { questionsZh } from '../../features/questions/words';
 import { showcaseZh } from '../../features/showcase/words.zh-CN';
 import { showcaseGalleryZh } from '../../features/showcase-gallery/words.zh-CN';
 import { showcaseAfterZh, showcaseAfterProblemsZh } from '../../features/showcase-after/words';
+import { publicListsZh } from '../../features/showcase-list/list-words.zh-CN';
 import { verifyZh } from '../../features/showcase-list/verify-words.zh-CN';
 import { showcaseListZh } from '../../features/showcase-list/words';
+import { reasonTextsZh } from '../../features/showcase-review/reason-texts.zh-CN';
 import { showcaseReviewZh } from '../../features/showcase-review/words';
 import { signInZh } from '../../features/sign-in/words';
 import { ticketsZh } from '../../features/tickets/words';
@@ -77,8 +79,8 @@ export const zhCN = {
   webhooks: webhooksZh,
   lexicon: lexiconZh,
   showcase: showcaseZh,
-  showcaseReview: showcaseReviewZh,
-  showcaseList: { ...showcaseListZh, verify: verifyZh },
+  showcaseReview: { ...showcaseReviewZh, ...reasonTextsZh },
+  showcaseList: { ...showcaseListZh, ...publicListsZh, verify: verifyZh },
   showcaseAfter: showcaseAfterZh,
   showcaseGallery: showcaseGalleryZh,
 };

@@ -1,10 +1,10 @@
-import { Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { useObjections } from '../../api/awards';
 import { useFormats } from '../../app/formats';
 import { Page } from '../../app/page';
 import { PagedList } from '../../app/paged-list';
+import { Segmented } from '../../app/segmented';
 import { ObjectionStatusTag } from './objection-status-tag';
 
 /** The platform's desk of objections: what is to be decided, what was. */

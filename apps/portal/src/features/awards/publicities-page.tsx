@@ -1,10 +1,10 @@
-import { Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { usePublicities } from '../../api/awards';
 import { useFormats } from '../../app/formats';
 import { Page } from '../../app/page';
 import { PagedList } from '../../app/paged-list';
+import { Segmented } from '../../app/segmented';
 import { PublicityStatusTag } from './publicity-panel';
 
 const filters = ['running', 'confirmed', 'all'] as const;

@@ -2,11 +2,8 @@ import type { Translated } from '../../app/i18n/translated';
 
 export const awardsZh = {
   publicity: {
-    status: { running: '公示中', over: '公示期满', confirmed: '已定标', revoked: '已撤销' },
     title: '拟揭榜单位公示',
     again: '第 {{attempt}} 次公示',
-    winner: '拟揭榜单位',
-    awarded: '揭榜单位',
     period: '公示期',
     days: '{{from}} 至 {{to}}（按工作日计算，截至当日 24 时）',
     winnerReason: '中选理由',
@@ -114,29 +111,12 @@ export const awardsZh = {
     rejectHint: '不进入调查，须选择原因。',
     done: '已处理',
   },
-  list: {
-    title: '揭榜结果公示',
-    lead: '各场景拟揭榜单位的公示与定标结果。公示期内，可在场景页面提出异议。',
-    filter: '筛选公示',
-    filters: { running: '公示中', confirmed: '已定标', all: '全部' },
-    none: '目前没有公示中的结果。',
-    noneAll: '还没有公示过结果。',
-    until: '公示至 {{day}}',
-  },
 };
 
 export const awardsEn: Translated<typeof awardsZh> = {
   publicity: {
-    status: {
-      running: 'Open to objections',
-      over: 'Ended',
-      confirmed: 'Awarded',
-      revoked: 'Revoked',
-    },
     title: 'Proposed award',
     again: 'Publicity no. {{attempt}}',
-    winner: 'Proposed winner',
-    awarded: 'Winner',
     period: 'Publicity period',
     days: '{{from}} to {{to}} (counted in working days, to the end of the last)',
     winnerReason: 'Why this company',
@@ -244,14 +224,5 @@ export const awardsEn: Translated<typeof awardsZh> = {
     dismissHint: 'It was looked into and is not right.',
     rejectHint: 'It is not looked into; choose why.',
     done: 'Decided',
-  },
-  list: {
-    title: 'Proposed awards',
-    lead: 'Who is proposed for which scenario, and who was awarded. Object on the scenario’s page while the period lasts.',
-    filter: 'Filter',
-    filters: { running: 'Open', confirmed: 'Awarded', all: 'All' },
-    none: 'No award is open to objections now.',
-    noneAll: 'No award has been made public yet.',
-    until: 'Until {{day}}',
   },
 };

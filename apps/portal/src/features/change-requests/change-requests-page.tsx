@@ -1,11 +1,11 @@
 import { changeRequestStatus, type ChangeRequest, type ChangeRequestStatus } from '#libs/contracts';
-import { Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { useChangeRequests } from '../../api/change-requests';
 import { useFormats } from '../../app/formats';
 import { Page } from '../../app/page';
 import { PagedList } from '../../app/paged-list';
+import { Segmented } from '../../app/segmented';
 import { DirectoryTabs } from '../enterprises/directory-tabs';
 import { ChangeRequestStatusTag } from './change-request-status-tag';
 import { ChangeValues } from './change-values';

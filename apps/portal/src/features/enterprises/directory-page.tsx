@@ -1,14 +1,16 @@
 import { type EnterpriseSummary, knownCode } from '#libs/contracts';
-import { Button, Input, Segmented, Tag } from 'antd';
+import { Button, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { type EnterpriseFilter, useEnterprises } from '../../api/enterprises';
 import { useFormats } from '../../app/formats';
-import { LaterFilter } from '../../app/later-filter';
 import { Page } from '../../app/page';
 import { PagedList } from '../../app/paged-list';
+import { Segmented } from '../../app/segmented';
+import { TaxonomyFilter } from '../../app/taxonomy-filter';
 import { FoundEnterprises } from '../search/found-enterprises';
 import { MemberTag } from '../membership/member-tag';
+import { NameFilter } from './name-filter';
 
 const scopes = ['members', 'all'] as const;
 type Scope = (typeof scopes)[number];
@@ -36,25 +38,16 @@ export default function DirectoryPage() {
   return (
     <Page title={t('enterprises.directory.title')} lead={t('enterprises.directory.lead')}>
       <div className="filters filters-bar">
-        <Input.Search
-          id="filter-name"
-          aria-label={t('enterprises.directory.search')}
-          placeholder={t('enterprises.directory.search')}
-          defaultValue={name}
-          key={name}
-          allowClear
-          maxLength={100}
-          onSearch={(value) => filterBy('name', value.trim())}
-        />
+        <NameFilter key={name} name={name} onChange={(value) => filterBy('name', value)} />
         <label htmlFor="filter-domain">{t('scenarios.fields.domain')}</label>
-        <LaterFilter
+        <TaxonomyFilter
           id="filter-domain"
           list="domains"
           value={domain}
           onChange={(value) => filterBy('domain', value)}
         />
         <label htmlFor="filter-district">{t('scenarios.fields.district')}</label>
-        <LaterFilter
+        <TaxonomyFilter
           id="filter-district"
           list="districts"
           without="city-wide"

@@ -1,10 +1,11 @@
 import { enterpriseStatus, type EnterpriseStatus, knownCode } from '#libs/contracts';
-import { Button, Input, Segmented, Select } from 'antd';
+import { Button, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useEnterprises } from '../../api/enterprises';
 import { Page } from '../../app/page';
 import { PagedList } from '../../app/paged-list';
+import { Segmented } from '../../app/segmented';
 import { ExportButtons } from '../imports/export-buttons';
 import { useTaxonomyOptions } from '../../app/taxonomy-options';
 import { DirectoryTabs } from './directory-tabs';

@@ -1,10 +1,11 @@
 import type { ExpertAssignment } from '#libs/contracts';
-import { Alert, App, Button, Segmented } from 'antd';
+import { Alert, App, Button } from 'antd';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { bidAttachmentAddress, useAssignmentAct, useBidToJudge } from '../../api/evaluations';
 import { ListSkeleton } from '../../app/page-skeleton';
 import { ProblemAlert } from '../../app/problem-alert';
+import { Segmented } from '../../app/segmented';
 import { useUnsavedChanges } from '../../app/unsaved-changes';
 import { useOnce } from '../../app/use-once';
 import { BidContentView } from '../bids/bid-content-view';

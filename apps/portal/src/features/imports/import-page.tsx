@@ -1,5 +1,5 @@
 import { type EnterpriseImport, type RowVerdict, rowVerdict } from '#libs/contracts';
-import { Alert, Button, Progress, Segmented } from 'antd';
+import { Alert, Button, Progress } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
@@ -11,6 +11,7 @@ import { NotFoundPage } from '../../app/not-found-page';
 import { Page } from '../../app/page';
 import { PageSkeleton } from '../../app/page-skeleton';
 import { ProblemAlert } from '../../app/problem-alert';
+import { Segmented } from '../../app/segmented';
 import { useOnce } from '../../app/use-once';
 import { ImportReport } from './import-report';
 import { ImportStatusTag } from './import-status-tag';

@@ -1,5 +1,4 @@
 import type { InboxItem, MatchReason } from '#libs/contracts';
-import { Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -8,6 +7,7 @@ import { useFormats } from '../../app/formats';
 import { safeReturn } from '../../app/home';
 import { Page } from '../../app/page';
 import { PagedList } from '../../app/paged-list';
+import { Segmented } from '../../app/segmented';
 import { MatchReasons } from '../matches/match-reasons';
 import { Deadline } from '../scenarios/deadline';
 

@@ -1,11 +1,12 @@
 import { interestStatus, type InterestStatus, type InterestSummary } from '#libs/contracts';
-import { Badge, Segmented } from 'antd';
+import { Badge } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { useInterests } from '../../api/interests';
 import { useFormats } from '../../app/formats';
 import { Page } from '../../app/page';
 import { PagedList } from '../../app/paged-list';
+import { Segmented } from '../../app/segmented';
 import { InterestStatusTag } from './interest-status-tag';
 
 /** What the enterprise is interested in, the newest first. */

@@ -1,6 +1,6 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { type Ledger, ledgerQuery, ledgerStage, type LedgerStage } from '#libs/contracts';
-import { Button, Segmented, Select } from 'antd';
+import { Button, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { ledgerExportPath, useLedger } from '../../api/ledger';
@@ -9,6 +9,7 @@ import { useFormats } from '../../app/formats';
 import { Page } from '../../app/page';
 import { PageSkeleton } from '../../app/page-skeleton';
 import { ProblemAlert } from '../../app/problem-alert';
+import { Segmented } from '../../app/segmented';
 import { useMe } from '../../app/session';
 import '../awards/awards.css';
 import './ledger.css';

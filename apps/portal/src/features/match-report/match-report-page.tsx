@@ -4,7 +4,7 @@ import {
   matchReportQuery,
   notRelevantReason,
 } from '#libs/contracts';
-import { Segmented, Select } from 'antd';
+import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useMatchReport } from '../../api/match-report';
@@ -13,6 +13,7 @@ import { useFormats } from '../../app/formats';
 import { Page } from '../../app/page';
 import { PageSkeleton } from '../../app/page-skeleton';
 import { ProblemAlert } from '../../app/problem-alert';
+import { Segmented } from '../../app/segmented';
 import '../awards/awards.css';
 import '../ledger/ledger.css';
 import './match-report.css';

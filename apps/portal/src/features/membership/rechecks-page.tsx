@@ -1,9 +1,9 @@
-import { Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useEnterprises } from '../../api/enterprises';
 import { Page } from '../../app/page';
 import { PagedList } from '../../app/paged-list';
+import { Segmented } from '../../app/segmented';
 import { DirectoryTabs } from '../enterprises/directory-tabs';
 import { EnterpriseRow } from '../enterprises/enterprise-row';
 

@@ -1,6 +1,6 @@
 import { isAllowed } from '#libs/auth/abilities';
 import type { Assignment, OfficerLoad } from '#libs/contracts';
-import { App, Button, Checkbox, Segmented, Tag } from 'antd';
+import { App, Button, Checkbox, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
@@ -9,6 +9,7 @@ import { useFormats } from '../../app/formats';
 import { Page } from '../../app/page';
 import { PagedList } from '../../app/paged-list';
 import { ProblemAlert } from '../../app/problem-alert';
+import { Segmented } from '../../app/segmented';
 import { useMe } from '../../app/session';
 import { useOnce } from '../../app/use-once';
 import { OfficerChoice } from './officer-choice';

@@ -1,11 +1,11 @@
 import { isAllowed } from '#libs/auth/abilities';
-import { Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type PreferenceScope, usePreferences } from '../../api/preferences';
 import { Page } from '../../app/page';
 import { ListSkeleton } from '../../app/page-skeleton';
 import { ProblemAlert } from '../../app/problem-alert';
+import { Segmented } from '../../app/segmented';
 import { useMe } from '../../app/session';
 import { MailTroubleAlert } from './mail-trouble-alert';
 import { PreferencesForm } from './preferences-form';

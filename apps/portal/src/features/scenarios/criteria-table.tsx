@@ -1,29 +1,24 @@
 import type { Criterion } from '#libs/contracts';
-import { Table } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { focusableScroll } from '../../app/focusable-scroll';
+import { DataTable } from '../../app/data-table';
 
 /** What bids are judged by, with the bands that say which scores mean what. */
 export function CriteriaTable({ criteria }: { criteria: Criterion[] }) {
   const { t } = useTranslation();
   return (
-    <Table
-      ref={focusableScroll}
-      size="small"
-      pagination={false}
-      rowKey="name"
-      scroll={{ x: 'max-content' }}
-      dataSource={criteria}
+    <DataTable
+      label={t('scenarios.fields.criteria')}
+      rows={criteria}
+      keyOf={({ name }) => name}
       columns={[
-        { title: t('scenarios.criterion.name'), dataIndex: 'name' },
+        { title: t('scenarios.criterion.name'), cell: ({ name }) => name },
         {
           title: t('scenarios.criterion.weight'),
-          dataIndex: 'weight',
-          render: (weight: number) => <strong>{weight}%</strong>,
+          cell: ({ weight }) => <strong>{weight}%</strong>,
         },
         {
           title: t('scenarios.criterion.kind'),
-          render: (_value, { kind, least, most }: Criterion) => (
+          cell: ({ kind, least, most }) => (
             <>
               {t(`scenarios.criterion.kinds.${kind}`)}
               <div className="quiet">{t('scenarios.criterion.bounds', { least, most })}</div>
@@ -32,7 +27,7 @@ export function CriteriaTable({ criteria }: { criteria: Criterion[] }) {
         },
         {
           title: t('scenarios.criterion.description'),
-          render: (_value, { description, bands }: Criterion) => (
+          cell: ({ description, bands }) => (
             <div className="criterion-text">
               {description || (bands.length === 0 && t('app.none'))}
               <ul className="plain-list">

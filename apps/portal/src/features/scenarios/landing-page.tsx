@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { useScenarios } from '../../api/scenarios';
 import { homeOf } from '../../app/home';
-import { LaterFilter } from '../../app/later-filter';
 import { useHeadingFocus, usePageTitle } from '../../app/page';
 import { PagedList } from '../../app/paged-list';
 import { useSession } from '../../app/session';
+import { TaxonomyFilter } from '../../app/taxonomy-filter';
 import { LatestBatches } from '../batches/latest-batches';
 import { SearchField } from '../search/search-field';
 import { ScenarioCard } from './scenario-card';
@@ -119,14 +119,14 @@ function OpenScenarios() {
         <h2>{t('scenarios.landing.open')}</h2>
         <div className="filters">
           <label htmlFor="filter-domain">{t('scenarios.fields.domain')}</label>
-          <LaterFilter
+          <TaxonomyFilter
             id="filter-domain"
             list="domains"
             value={domain}
             onChange={(value) => filterBy('domain', value)}
           />
           <label htmlFor="filter-district">{t('scenarios.fields.district')}</label>
-          <LaterFilter
+          <TaxonomyFilter
             id="filter-district"
             list="districts"
             value={district}

@@ -1,8 +1,9 @@
 import { isAllowed } from '#libs/auth/abilities';
-import { Button, Segmented } from 'antd';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { Page } from '../../app/page';
+import { Segmented } from '../../app/segmented';
 import { useMe } from '../../app/session';
 import { ScenarioBoard } from './scenario-board';
 import { ScenarioList } from './scenario-list';

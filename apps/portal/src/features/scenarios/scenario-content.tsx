@@ -1,15 +1,10 @@
 import { Alert } from 'antd';
-import { lazy, type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { scenarioFileAddress } from '../../api/files';
-import { ListSkeleton } from '../../app/page-skeleton';
 import { FileList } from '../files/file-list';
-import type { ReadableScenario } from './scenario-preview';
-
-// Only scenarios with bids have one.
-const CriteriaTable = lazy(async () => ({
-  default: (await import('./criteria-table')).CriteriaTable,
-}));
+import { CriteriaTable } from './criteria-table';
+import type { ReadableScenario } from './readable-scenario';
 
 /** The readable body, in the order in which somebody decides whether it is for them. */
 export function ScenarioContent({ scenario }: { scenario: ReadableScenario }) {
@@ -48,9 +43,7 @@ export function ScenarioContent({ scenario }: { scenario: ReadableScenario }) {
       )}
       {scenario.engagement === 'bid' && scenario.criteria.length > 0 && (
         <Section title={t('scenarios.fields.criteria')}>
-          <Suspense fallback={<ListSkeleton rows={1} />}>
-            <CriteriaTable criteria={scenario.criteria} />
-          </Suspense>
+          <CriteriaTable criteria={scenario.criteria} />
         </Section>
       )}
       {scenario.ipTerms && (

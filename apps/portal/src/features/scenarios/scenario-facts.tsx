@@ -5,7 +5,7 @@ import { Link } from 'react-router';
 import { useFormats } from '../../app/formats';
 import { Deadline } from './deadline';
 import { useBudget } from './use-budget';
-import type { ReadableScenario } from './scenario-preview';
+import type { ReadableScenario } from './readable-scenario';
 
 export function ScenarioFacts({ scenario }: { scenario: ReadableScenario }) {
   const { t } = useTranslation();

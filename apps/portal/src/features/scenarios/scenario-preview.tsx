@@ -1,26 +1,13 @@
-import type { DepartmentChoice, Scenario, ScenarioField, ScenarioView } from '#libs/contracts';
+import type { DepartmentChoice, Scenario } from '#libs/contracts';
 import { Button, Drawer } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDepartmentChoices } from '../../api/scenarios';
 import { useMe } from '../../app/session';
+import type { ReadableScenario } from './readable-scenario';
 import { ScenarioContent } from './scenario-content';
 import { ScenarioFacts } from './scenario-facts';
 import { requestOf, type ScenarioFormValues } from './scenario-form-values';
-
-/** What the readable pages of a scenario show of it. */
-export type ReadableScenario = Pick<
-  ScenarioView,
-  | ScenarioField
-  | 'id'
-  | 'leadDepartment'
-  | 'responsibleDepartments'
-  | 'files'
-  | 'isWithheld'
-  | 'round'
-  | 'batch'
-  | 'publishedAt'
->;
 
 interface ScenarioPreviewProps {
   /** What the form holds now; asked when the preview is opened. */

@@ -1,10 +1,10 @@
 import { isAllowed } from '#libs/auth/abilities';
 import type { Me, ScenarioStatus, ScenarioView } from '#libs/contracts';
-import { Tabs } from 'antd';
 import { Suspense, type ComponentType, type LazyExoticComponent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { PageSkeleton } from '../../app/page-skeleton';
+import { PageTabs } from '../../app/page-tabs';
 import { lazyForRoles } from '../../app/role-page';
 import { useSession } from '../../app/session';
 
@@ -122,16 +122,15 @@ export function ScenarioTabs({
   if (shown.length === 0) return children;
   const active = shown.find(({ key }) => key === search.get('tab'))?.key ?? 'need';
   return (
-    <Tabs
-      activeKey={active}
+    <PageTabs
+      active={active}
       onChange={(key) => setSearch(key === 'need' ? {} : { tab: key })}
-      destroyOnHidden
-      items={[
-        { key: 'need', label: t('scenarios.tabs.need'), children },
+      tabs={[
+        { key: 'need', label: t('scenarios.tabs.need'), content: children },
         ...shown.map(({ key, content: Content }) => ({
           key,
           label: t(`scenarios.tabs.${key}` as 'scenarios.tabs.need'),
-          children: (
+          content: (
             <Suspense fallback={<PageSkeleton />}>
               <Content scenario={scenario} />
             </Suspense>

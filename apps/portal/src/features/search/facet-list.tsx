@@ -1,5 +1,4 @@
 import type { FacetCount, SearchFacet } from '#libs/contracts';
-import { Checkbox } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFacetNames } from './use-facet-names';
@@ -30,16 +29,19 @@ export function FacetList({ facet, counts, chosen, onChange }: FacetListProps) {
     <fieldset className="facet" data-testid={`facet-${facet}`}>
       <legend>{t(`search.facets.${facet}`)}</legend>
       {shown.map(({ code, count }) => (
-        <Checkbox
-          key={code}
-          checked={chosen.includes(code)}
-          data-testid={`facet-${facet}-${code}`}
-          onChange={({ target }) =>
-            onChange(target.checked ? [...chosen, code] : chosen.filter((one) => one !== code))
-          }
-        >
-          {nameOf(facet, code)} <span className="facet-count">{count}</span>
-        </Checkbox>
+        <label key={code}>
+          <input
+            type="checkbox"
+            data-testid={`facet-${facet}-${code}`}
+            checked={chosen.includes(code)}
+            onChange={({ target }) =>
+              onChange(target.checked ? [...chosen, code] : chosen.filter((one) => one !== code))
+            }
+          />
+          <span>
+            {nameOf(facet, code)} <span className="facet-count">{count}</span>
+          </span>
+        </label>
       ))}
       {entries.length > shown.length && (
         <button type="button" className="link-button" onClick={() => setShowsAll(true)}>

@@ -1,20 +1,18 @@
 import { deepestHit, type SearchFacet, searchFacets, searchKinds } from '#libs/contracts';
-import { Button, Segmented } from 'antd';
-import { lazy, Suspense } from 'react';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
 import { useSearch } from '../../api/search';
 import { Page } from '../../app/page';
 import { ListSkeleton } from '../../app/page-skeleton';
 import { ProblemAlert } from '../../app/problem-alert';
+import { Segmented } from '../../app/segmented';
 import { FacetList } from './facet-list';
 import { HitCard } from './hit-card';
 import { NothingFound } from './nothing-found';
+import { PageLinks } from './page-links';
 import { pageLength, readAddress, type SearchAddress, searchPath } from './search-address';
 import { SearchField } from './search-field';
-
-// Most searches need no second page.
-const Pagination = lazy(async () => ({ default: (await import('antd/es/pagination')).default }));
 
 /** Everything public, by words; what is asked for stands in the address. */
 export default function SearchPage() {
@@ -113,16 +111,11 @@ function Results({ address, found, onPage }: ResultsProps) {
         ))}
       </ul>
       {data.total > pageLength && (
-        <Suspense>
-          <Pagination
-            align="center"
-            current={data.page}
-            pageSize={pageLength}
-            total={Math.min(data.total, deepestHit)}
-            showSizeChanger={false}
-            onChange={onPage}
-          />
-        </Suspense>
+        <PageLinks
+          page={data.page}
+          pages={Math.ceil(Math.min(data.total, deepestHit) / pageLength)}
+          onPage={onPage}
+        />
       )}
     </>
   );

@@ -17,6 +17,7 @@ export const searchEn: Translated<typeof searchZh> = {
   newest: 'Newest first, about {{count}} in all',
   narrow: 'Narrow down ({{count}} chosen)',
   moreFacets: '{{count}} more',
+  pages: { label: 'Pages', previous: 'Previous page', next: 'Next page', page: 'Page {{page}}' },
   facets: { domain: 'Domain', district: 'District', technology: 'Technology', status: 'Status' },
   relaxed: 'Nothing has all of the words; these have some: {{words}}',
   nothing: 'Nothing was found for “{{q}}”.',

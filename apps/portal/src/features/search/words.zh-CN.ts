@@ -14,6 +14,7 @@ export const searchZh = {
   newest: '最新的在前，共约 {{count}} 条',
   narrow: '筛选（已选 {{count}} 项）',
   moreFacets: '还有 {{count}} 项',
+  pages: { label: '翻页', previous: '上一页', next: '下一页', page: '第 {{page}} 页' },
   facets: { domain: '领域', district: '区域', technology: '技术', status: '状态' },
   relaxed: '没有同时含有全部关键词的结果，以下结果含有其中一部分：{{words}}',
   nothing: '没有找到与“{{q}}”相符的内容。',

@@ -1,8 +1,9 @@
 import { isDistrictOfCity, type ShowcaseCard, type ShowcaseGallery } from '#libs/contracts';
-import { Button, Select, Tag } from 'antd';
+import { Button, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { type GalleryFilter, useGallery } from '../../api/showcase-gallery';
+import { FilterSelect } from '../../app/filter-select';
 import { useFormats } from '../../app/formats';
 import { Page } from '../../app/page';
 import { PagedList } from '../../app/paged-list';
@@ -85,15 +86,14 @@ function Filters({ filter, facets, onSet, onReset }: FiltersProps) {
   return (
     <div className="filters-bar showcase-filters" data-testid="showcase-filters">
       {names.map((name) => (
-        <Select
+        <FilterSelect
           key={name}
-          allowClear
           aria-label={t(`showcaseGallery.filter.${name}`)}
           placeholder={t(`showcaseGallery.filter.${name}`)}
           value={filter[name]}
           options={options[name] ?? []}
           data-testid={`showcase-filter-${name}`}
-          onChange={(value: string | undefined) => onSet(name, value)}
+          onChange={(value) => onSet(name, value)}
         />
       ))}
       {onReset && (

@@ -1,18 +1,24 @@
 import { isAllowed } from '#libs/auth/abilities';
 import type { Plaque } from '#libs/contracts';
-import { Table, Tag } from 'antd';
+import { Tag } from 'antd';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { ApiError } from '../../api/http';
-import { certificateAddress, listFileAddress, useFinalList } from '../../api/showcase-list';
+import { listFileAddress, useFinalList } from '../../api/showcase-list';
+import { DataTable } from '../../app/data-table';
 import { useFormats } from '../../app/formats';
 import { NotFoundPage } from '../../app/not-found-page';
 import { Page } from '../../app/page';
 import { PageSkeleton } from '../../app/page-skeleton';
 import { ProblemAlert } from '../../app/problem-alert';
+import { lazyForRoles } from '../../app/role-page';
 import { useSession } from '../../app/session';
 import '../showcase-review/showcase-review.css';
 import { yuanOf } from './yuan';
+
+// Visitors load nothing of it.
+const OwnPlaqueLinks = lazyForRoles(() => import('./own-plaque-links'));
 
 const colors = { valid: 'success', expired: 'default', revoked: 'error' } as const;
 
@@ -56,7 +62,10 @@ export default function FinalListPage() {
         {data.categories.map(({ code, name, quota }) => (
           <section key={code}>
             <h2 className="block-title">{t('showcaseList.category', { name, quota })}</h2>
-            <Plaques plaques={data.plaques.filter(({ category }) => category === code)} />
+            <Plaques
+              label={name}
+              plaques={data.plaques.filter(({ category }) => category === code)}
+            />
           </section>
         ))}
         <section className="panel" data-testid="award-totals">
@@ -78,22 +87,19 @@ export default function FinalListPage() {
   );
 }
 
-function Plaques({ plaques }: { plaques: Plaque[] }) {
+function Plaques({ label, plaques }: { label: string; plaques: Plaque[] }) {
   const { t } = useTranslation();
   const formats = useFormats();
   return (
-    <Table<Plaque>
-      size="small"
-      rowKey="number"
-      scroll={{ x: 'max-content' }}
-      pagination={{ pageSize: 50, hideOnSinglePage: true }}
-      locale={{ emptyText: t('showcaseList.none') }}
-      dataSource={plaques}
+    <DataTable
+      label={label}
+      rows={plaques}
+      keyOf={({ number }) => number}
+      empty={t('showcaseList.none')}
       columns={[
         {
           title: t('showcaseList.final.plaque'),
-          key: 'number',
-          render: (_: unknown, { number, status, validUntil, isOwn }) => (
+          cell: ({ number, status, validUntil, isOwn }) => (
             <>
               <Link to={`/v/${number}`} className="document-number">
                 {number}
@@ -104,23 +110,13 @@ function Plaques({ plaques }: { plaques: Plaque[] }) {
               <div className="quiet">
                 {t('showcaseList.final.until', { day: formats.day(validUntil) })}
               </div>
-              {isOwn && (
-                <Link to={`/showcase-plaques/${number}`} data-testid="own-plaque">
-                  {t('showcaseAfter.record.facts')}
-                </Link>
-              )}{' '}
-              {isOwn && (
-                <a href={certificateAddress(number)} data-testid="own-certificate">
-                  {t('showcaseList.final.certificate')}
-                </a>
-              )}
+              <Suspense>{isOwn && <OwnPlaqueLinks number={number} />}</Suspense>
             </>
           ),
         },
         {
           title: t('showcaseList.columns.title'),
-          dataIndex: 'title',
-          render: (title: string, { number, revokedOn, revokedReason }) => (
+          cell: ({ title, number, revokedOn, revokedReason }) => (
             <>
               <Link to={`/showcase/${number}`}>{title}</Link>
               {revokedOn && revokedReason && (
@@ -136,14 +132,12 @@ function Plaques({ plaques }: { plaques: Plaque[] }) {
         },
         {
           title: t('showcaseList.columns.nominees'),
-          key: 'nominees',
-          render: (_: unknown, { nominees }) =>
+          cell: ({ nominees }) =>
             nominees.map(({ organisationId, name }) => <div key={organisationId}>{name}</div>),
         },
         {
           title: t('showcaseList.final.award'),
-          key: 'award',
-          render: (_: unknown, { amount, fromCity, fromDistrict }) =>
+          cell: ({ amount, fromCity, fromDistrict }) =>
             t('showcaseList.final.amounts', {
               amount: yuanOf(amount),
               city: yuanOf(fromCity),

@@ -1,6 +1,7 @@
 import type { PublicLine } from '#libs/contracts';
-import { Button, Table, Tag } from 'antd';
+import { Button, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { DataTable } from '../../app/data-table';
 import { useFormats } from '../../app/formats';
 import { useReasonWords } from '../showcase-review/reason-words';
 
@@ -12,6 +13,8 @@ const colors = {
 } as const;
 
 interface PublicLinesProps {
+  /** What the lines are of. */
+  label: string;
   lines: PublicLine[];
   /** Against which of them the caller may object. */
   objectionable?: readonly string[];
@@ -19,23 +22,20 @@ interface PublicLinesProps {
 }
 
 /** Lines of a list as everybody reads them, each with why it is where it is. */
-export function PublicLines({ lines, objectionable = [], onObject }: PublicLinesProps) {
+export function PublicLines({ label, lines, objectionable = [], onObject }: PublicLinesProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const wordsOf = useReasonWords();
   return (
-    <Table<PublicLine>
-      size="small"
-      rowKey="nominationId"
-      scroll={{ x: 'max-content' }}
-      pagination={{ pageSize: 50, hideOnSinglePage: true }}
-      locale={{ emptyText: t('showcaseList.none') }}
-      dataSource={lines}
+    <DataTable
+      label={label}
+      rows={lines}
+      keyOf={({ nominationId }) => nominationId}
+      empty={t('showcaseList.none')}
       columns={[
         {
           title: t('showcaseList.columns.title'),
-          key: 'title',
-          render: (_: unknown, { title, number }) => (
+          cell: ({ title, number }) => (
             <>
               <strong data-testid="public-line">{title}</strong>
               <div className="quiet">{number}</div>
@@ -44,20 +44,15 @@ export function PublicLines({ lines, objectionable = [], onObject }: PublicLines
         },
         {
           title: t('showcaseList.columns.nominees'),
-          key: 'nominees',
-          render: (_: unknown, { nominees }) =>
-            nominees.map((name) => <div key={name}>{name}</div>),
+          cell: ({ nominees }) => nominees.map((name) => <div key={name}>{name}</div>),
         },
         {
           title: t('showcaseList.columns.district'),
-          key: 'district',
-          render: (_: unknown, { district }) =>
-            district ? formats.name('districts', district) : t('app.none'),
+          cell: ({ district }) => (district ? formats.name('districts', district) : t('app.none')),
         },
         {
           title: t('showcaseList.columns.why'),
-          key: 'why',
-          render: (_: unknown, line) => (
+          cell: (line) => (
             <>
               <Tag
                 variant="filled"

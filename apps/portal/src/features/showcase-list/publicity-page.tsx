@@ -1,21 +1,26 @@
 import { isAllowed } from '#libs/auth/abilities';
 import type { PublicLine } from '#libs/contracts';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { ApiError } from '../../api/http';
-import { useListObjections, useListPublicity } from '../../api/showcase-list';
+import { useListPublicity } from '../../api/showcase-list';
 import { NotFoundPage } from '../../app/not-found-page';
 import { Page } from '../../app/page';
 import { PageSkeleton } from '../../app/page-skeleton';
 import { ProblemAlert } from '../../app/problem-alert';
+import { lazyForRoles } from '../../app/role-page';
 import { useSession } from '../../app/session';
 import '../showcase-review/showcase-review.css';
 import { EditionStatusTag } from '../showcase/status-tags';
-import { ListObjectionContent } from './list-objection-content';
 import { Periods } from './periods';
 import { PublicLines } from './public-lines';
-import { RaiseListObjection } from './raise-list-objection';
+
+// Visitors load nothing of them.
+const OwnListObjections = lazyForRoles(() => import('./own-list-objections'));
+const RaiseListObjection = lazyForRoles(async () => ({
+  default: (await import('./raise-list-objection')).RaiseListObjection,
+}));
 
 /** 名单公示 for everybody; a verified company objects from here. */
 export default function ListPublicityPage() {
@@ -43,39 +48,29 @@ export default function ListPublicityPage() {
         {data.own.length > 0 && (
           <section data-testid="own-lines">
             <h2 className="block-title">{t('showcaseList.own')}</h2>
-            <PublicLines lines={data.own} />
+            <PublicLines label={t('showcaseList.own')} lines={data.own} />
           </section>
         )}
         {data.categories.map(({ code, name, quota }) => (
           <section key={code}>
             <h2 className="block-title">{t('showcaseList.category', { name, quota })}</h2>
             <PublicLines
+              label={name}
               lines={data.lines.filter(({ category }) => category === code)}
               objectionable={data.objectionable}
               onObject={setAgainst}
             />
           </section>
         ))}
-        {me && isAllowed(me.roles, 'objection:raise') && <OwnObjections editionId={id} />}
+        <Suspense>
+          {me && isAllowed(me.roles, 'objection:raise') && <OwnListObjections editionId={id} />}
+        </Suspense>
       </div>
-      {against && (
-        <RaiseListObjection editionId={id} line={against} onClose={() => setAgainst(null)} />
-      )}
+      <Suspense>
+        {against && (
+          <RaiseListObjection editionId={id} line={against} onClose={() => setAgainst(null)} />
+        )}
+      </Suspense>
     </Page>
-  );
-}
-
-function OwnObjections({ editionId }: { editionId: string }) {
-  const { t } = useTranslation();
-  const { items, error } = useListObjections({ editionId }, true);
-  if (error) return <ProblemAlert error={error} />;
-  if (items.length === 0) return null;
-  return (
-    <section className="panel stack">
-      <h2>{t('showcaseList.ownObjections')}</h2>
-      {items.map((objection) => (
-        <ListObjectionContent key={objection.id} objection={objection} />
-      ))}
-    </section>
   );
 }

@@ -121,7 +121,10 @@ function Publicised({ editionId }: { editionId: string }) {
       {data.categories.map(({ code, name, quota }) => (
         <section key={code}>
           <h2 className="block-title">{t('showcaseList.category', { name, quota })}</h2>
-          <PublicLines lines={data.lines.filter(({ category }) => category === code)} />
+          <PublicLines
+            label={name}
+            lines={data.lines.filter(({ category }) => category === code)}
+          />
         </section>
       ))}
     </div>

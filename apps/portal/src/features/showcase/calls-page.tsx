@@ -1,9 +1,9 @@
-import { Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useEditions } from '../../api/showcase';
 import { Page } from '../../app/page';
 import { PagedList } from '../../app/paged-list';
+import { Segmented } from '../../app/segmented';
 import { EditionRow } from './edition-row';
 
 /** Which lists take nominations, for everybody. */

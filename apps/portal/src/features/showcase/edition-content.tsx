@@ -1,9 +1,10 @@
 import type { Edition, ShowcaseCategory } from '#libs/contracts';
-import { Descriptions, Table, Tag } from 'antd';
+import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { focusableScroll } from '../../app/focusable-scroll';
+import { DataTable } from '../../app/data-table';
 import { useFormats } from '../../app/formats';
 import { CriteriaTable } from '../scenarios/criteria-table';
+import './showcase.css';
 
 /** What an edition says, for everybody: what, who may, until when, by what it is judged. */
 export function EditionContentView({ edition }: { edition: Edition }) {
@@ -62,15 +63,14 @@ function ScheduleView({
   return (
     <section className="panel">
       <h2>{t('showcase.edition.when')}</h2>
-      <Descriptions
-        size="small"
-        column={{ xs: 1, md: 2, lg: 3 }}
-        items={dates.map((name) => ({
-          key: name,
-          label: t(`showcase.edition.schedule.${name}`),
-          children: worded(name),
-        }))}
-      />
+      <dl className="edition-dates">
+        {dates.map((name) => (
+          <div key={name}>
+            <dt>{t(`showcase.edition.schedule.${name}`)}</dt>
+            <dd>{worded(name)}</dd>
+          </div>
+        ))}
+      </dl>
       <p className="quiet">
         {t('showcase.edition.after', { days: publicityDays, years: validityYears })}
       </p>
@@ -126,17 +126,14 @@ function CategoryTable({ categories }: { categories: ShowcaseCategory[] }) {
     ...domainQuotas.map(({ domain, quota }) => ({ name: formats.name('domains', domain), quota })),
   ];
   return (
-    <Table
-      ref={focusableScroll}
-      size="small"
-      pagination={false}
-      rowKey="code"
-      scroll={{ x: 'max-content' }}
-      dataSource={categories}
+    <DataTable
+      label={t('showcase.edition.categories')}
+      rows={categories}
+      keyOf={({ code }) => code}
       columns={[
         {
           title: t('showcase.edition.category'),
-          render: (_value, { code, name, description }: ShowcaseCategory) => (
+          cell: ({ code, name, description }) => (
             <div className="criterion-text">
               <Tag variant="filled">{code}</Tag> <strong>{name}</strong>
               {description && <div className="quiet">{description}</div>}
@@ -145,7 +142,7 @@ function CategoryTable({ categories }: { categories: ShowcaseCategory[] }) {
         },
         {
           title: t('showcase.edition.quota'),
-          render: (_value, category: ShowcaseCategory) => (
+          cell: (category) => (
             <>
               {category.quota}
               {quotasOf(category).map((one) => (
@@ -158,7 +155,7 @@ function CategoryTable({ categories }: { categories: ShowcaseCategory[] }) {
         },
         {
           title: t('showcase.edition.perDistrict'),
-          render: (_value, { recommendations, recommendationQuotas = [] }: ShowcaseCategory) => (
+          cell: ({ recommendations, recommendationQuotas = [] }) => (
             <>
               {recommendations}
               {recommendationQuotas.map(({ district, quota }) => (
@@ -174,7 +171,7 @@ function CategoryTable({ categories }: { categories: ShowcaseCategory[] }) {
         },
         {
           title: t('showcase.edition.award'),
-          render: (_value, { awardWan, cityPercent }: ShowcaseCategory) => (
+          cell: ({ awardWan, cityPercent }) => (
             <>
               {formats.wan(awardWan)}
               <div className="quiet">

@@ -5,13 +5,14 @@ import {
   type NotificationKind,
   type TemplatePreview,
 } from '#libs/contracts';
-import { Segmented, Select, Tabs } from 'antd';
+import { Select, Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useTemplate } from '../../api/notices';
 import { Page } from '../../app/page';
 import { ListSkeleton } from '../../app/page-skeleton';
 import { ProblemAlert } from '../../app/problem-alert';
+import { Segmented } from '../../app/segmented';
 import '../deliveries/deliveries.css';
 
 /** Each kind of notice as its channels show it, in each language. */

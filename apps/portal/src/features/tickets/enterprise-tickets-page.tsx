@@ -1,12 +1,13 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { ticketStatus, type TicketStatus } from '#libs/contracts';
-import { Button, Segmented } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useTickets } from '../../api/tickets';
 import { Page } from '../../app/page';
 import { PagedList } from '../../app/paged-list';
+import { Segmented } from '../../app/segmented';
 import { RaiseTicketDialog } from './raise-ticket-dialog';
 import { TicketRows } from './ticket-rows';
 

@@ -1,10 +1,10 @@
-import { Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { isAllowed } from '#libs/auth/abilities';
 import { useTickets } from '../../api/tickets';
 import { Page } from '../../app/page';
 import { PagedList } from '../../app/paged-list';
+import { Segmented } from '../../app/segmented';
 import { useMe } from '../../app/session';
 import { TicketRows } from './ticket-rows';
 
