@@ -129,6 +129,13 @@ describe('publishing in the browser', () => {
     });
     await editing.see('file-row');
     await editing.picture('writing');
+    await editing.click('scenario-preview');
+    const preview = page.getByTestId('scenario-preview-body');
+    await preview.getByText('小区覆盖率').waitFor();
+    await preview.getByText('300').first().waitFor();
+    await editing.picture('preview');
+    await page.keyboard.press('Escape');
+    await preview.waitFor({ state: 'detached' });
     await editing.click('scenario-save-submit');
     await page.waitForURL(/\/scenarios\/[0-9a-f-]{36}$/);
     scenarioPath = new URL(page.url()).pathname;
@@ -222,6 +229,28 @@ describe('publishing in the browser', () => {
     await visitor.page.locator('[data-testid=field-change] ins').getByText('八百').waitFor();
     await visitor.picture('versions');
     expect(await fits(visitor.page)).toBe(true);
+  });
+
+  test('the department’s board says what waits for whom; the list has all of a stage', async () => {
+    const { page } = editing;
+    await page.goto('/department/scenarios');
+    await editing.see('scenario-board');
+    const open = page.locator('[data-stage=open] [data-testid=scenario-row]');
+    await open.first().waitFor();
+    await open.getByText('待企业回应').first().waitFor();
+    await editing.picture('board');
+    await page.getByText('列表', { exact: true }).click();
+    await page.waitForURL(/view=list/);
+    await page.goto('/department/scenarios?view=list&stage=open');
+    await page.locator('[data-testid=scenario-row]').first().waitFor();
+    await editing.picture('stage-list');
+    await page.goBack();
+    await page.goBack();
+    await editing.see('scenario-board');
+    await page.setViewportSize({ width: 390, height: 844 });
+    await editing.picture('board-phone');
+    expect(await fits(page)).toBe(true);
+    await page.setViewportSize({ width: 1440, height: 900 });
   });
 
   test('what failed is published anew', async () => {

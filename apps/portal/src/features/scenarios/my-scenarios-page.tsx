@@ -25,13 +25,14 @@ export default function MyScenariosPage() {
   );
   return (
     <Page title={t('scenarios.mine.title')} lead={me.organisation.name} actions={create}>
-      <Segmented<(typeof views)[number]>
-        className="view-switch"
-        aria-label={t('scenarios.mine.view')}
-        value={view}
-        options={views.map((value) => ({ value, label: t(`scenarios.mine.views.${value}`) }))}
-        onChange={(chosen) => setParameters(chosen === 'board' ? {} : { view: chosen })}
-      />
+      <div className="filters filters-bar">
+        <Segmented<(typeof views)[number]>
+          aria-label={t('scenarios.mine.view')}
+          value={view}
+          options={views.map((value) => ({ value, label: t(`scenarios.mine.views.${value}`) }))}
+          onChange={(chosen) => setParameters(chosen === 'board' ? {} : { view: chosen })}
+        />
+      </div>
       {view === 'board' ? <ScenarioBoard empty={create} /> : <ScenarioList empty={create} />}
     </Page>
   );
