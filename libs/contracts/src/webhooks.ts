@@ -66,6 +66,7 @@ const departmentKinds: readonly WebhookKind[] = [
   'plan-change.waiting',
   'plan-change.updated',
   'nomination.updated',
+  'site-visit.updated',
   'district-list.waiting',
   'district-list.updated',
 ];
@@ -94,6 +95,7 @@ const enterpriseKinds: readonly WebhookKind[] = [
   'plan-change.updated',
   'nomination.joining',
   'nomination.updated',
+  'site-visit.updated',
 ];
 
 /** What an organisation of a kind can be told at all, in the order in which it is offered. */
