@@ -32,6 +32,7 @@ import { showcaseGalleryEn } from '../../features/showcase-gallery/words.en';
 import { showcaseAfterEn, showcaseAfterProblemsEn } from '../../features/showcase-after/words';
 import { verifyEn } from '../../features/showcase-list/verify-words.en';
 import { showcaseListEn } from '../../features/showcase-list/words';
+import { showcaseVisitsEn, showcaseVisitsProblemsEn } from '../../features/showcase-visits/words';
 import { showcaseReviewEn } from '../../features/showcase-review/words';
 import { signInEn } from '../../features/sign-in/words';
 import { ticketsEn } from '../../features/tickets/words';
@@ -41,7 +42,9 @@ import type { Translated } from './translated';
 import type { zhCN } from './zh-CN';
 
 export const en: Translated<typeof zhCN> = {
-  problems: { codes: { ...problemCodesEn, ...showcaseAfterProblemsEn } },
+  problems: {
+    codes: { ...problemCodesEn, ...showcaseAfterProblemsEn, ...showcaseVisitsProblemsEn },
+  },
   questions: questionsEn,
   imports: importsEn,
   credentials: credentialsEn,
@@ -76,6 +79,7 @@ export const en: Translated<typeof zhCN> = {
   lexicon: lexiconEn,
   showcase: showcaseEn,
   showcaseReview: showcaseReviewEn,
+  showcaseVisits: showcaseVisitsEn,
   showcaseList: { ...showcaseListEn, verify: verifyEn },
   showcaseAfter: showcaseAfterEn,
   showcaseGallery: showcaseGalleryEn,

@@ -32,6 +32,7 @@ import { showcaseGalleryZh } from '../../features/showcase-gallery/words.zh-CN';
 import { showcaseAfterZh, showcaseAfterProblemsZh } from '../../features/showcase-after/words';
 import { verifyZh } from '../../features/showcase-list/verify-words.zh-CN';
 import { showcaseListZh } from '../../features/showcase-list/words';
+import { showcaseVisitsProblemsZh, showcaseVisitsZh } from '../../features/showcase-visits/words';
 import { showcaseReviewZh } from '../../features/showcase-review/words';
 import { signInZh } from '../../features/sign-in/words';
 import { ticketsZh } from '../../features/tickets/words';
@@ -43,7 +44,9 @@ import { problemCodesZh } from './problem-codes.zh-CN';
  * own beside its pages. What visitors read is in `visitors.zh-CN.ts`.
  */
 export const zhCN = {
-  problems: { codes: { ...problemCodesZh, ...showcaseAfterProblemsZh } },
+  problems: {
+    codes: { ...problemCodesZh, ...showcaseAfterProblemsZh, ...showcaseVisitsProblemsZh },
+  },
   questions: questionsZh,
   imports: importsZh,
   credentials: credentialsZh,
@@ -78,6 +81,7 @@ export const zhCN = {
   lexicon: lexiconZh,
   showcase: showcaseZh,
   showcaseReview: showcaseReviewZh,
+  showcaseVisits: showcaseVisitsZh,
   showcaseList: { ...showcaseListZh, verify: verifyZh },
   showcaseAfter: showcaseAfterZh,
   showcaseGallery: showcaseGalleryZh,
