@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import type { Edition } from '#libs/contracts';
+import type { Edition, Nomination } from '#libs/contracts';
 import { cloneDatabase, eventually, type TestDatabase, testConfig } from '#libs/testing';
 import { freePort } from '../../apps/standalone/src/embedded/free-port.js';
 import { Person, startBrowser } from '../setup/browser.js';
@@ -17,6 +17,7 @@ import {
   reviewerDesk,
   someRules,
 } from '../setup/showcase-review.js';
+import { aVisit, inDays, onItsDay, someMinutes, visitDesk } from '../setup/site-visits.js';
 import { adminLogin, type Client, password, World } from '../setup/world.js';
 
 describe('the expert review in the browser', () => {
@@ -26,7 +27,11 @@ describe('the expert review in the browser', () => {
   let browser: Browser;
   let edition: Edition;
   let experts: Client[];
+  let reviewer: Client;
+  let company: Client;
+  let nominations: Nomination[];
   let admin: Person;
+  let staff: Person;
   const people: Person[] = [];
 
   const logged = async (name: string, email: string, width?: number) => {
@@ -66,14 +71,16 @@ describe('the expert review in the browser', () => {
       version: edition.version,
       rules: someRules({ tieBreakers: [], reserves: null }),
     });
-    const nominations = [];
+    nominations = [];
     for (const name of ['武汉甲子快递柜公司', '武汉乙丑配送公司']) {
       const { client } = await world.verifiedEnterprise(name);
+      company ??= client;
       const title = `${client.me.organisation.name}示范项目`;
       nominations.push(await handedInForCity(client, edition.id, { title }));
     }
     await inFormalReview(world, administrator, edition.id);
     for (const nomination of nominations) await accept(administrator, nomination);
+    reviewer = await world.platformPerson('platform.reviewer', '运营小周');
     experts = [];
     for (const name of ['专家赵明', '专家钱进', '专家孙文'])
       experts.push(await world.platformPerson('platform.expert', name));
@@ -144,6 +151,86 @@ describe('the expert review in the browser', () => {
     await page.setViewportSize({ width: 1440, height: 900 });
   });
 
+  test('the reviewer has it seen on the spot, and the nominee knows when and where', async () => {
+    const [visited, other] = nominations;
+    staff = await logged('showcase-review-staff', reviewer.me.email);
+    const { page } = staff;
+    await page.goto(`/nominations/${visited!.id}`);
+    await staff.click('order-site-visit');
+    await page.locator('#site-visit_day').fill(inDays(2));
+    await page.keyboard.press('Enter');
+    await page.locator('#site-visit_place').fill('江岸区沿江大道188号');
+    await page.click('#site-visit_memberIds');
+    const option = (name: string) =>
+      page
+        .locator('.ant-select-dropdown:visible .ant-select-item-option')
+        .filter({ hasText: name });
+    // Who still scores blindly is shown with why, and cannot be chosen.
+    expect(await option('专家赵明').getAttribute('class')).toContain('disabled');
+    expect(await option('专家赵明').innerText()).toMatch(/尚未声明回避|盲评未完成/);
+    await option('运营小周').click();
+    await option('（平台）').filter({ hasNotText: '运营小周' }).first().click();
+    await page.keyboard.press('Escape');
+    await page.locator('#site-visit_reason').fill('太短');
+    await staff.click('site-visit-sure');
+    await page.locator('.ant-form-item-explain-error').first().waitFor();
+    await page.locator('#site-visit_reason').fill('申报的运行规模与佐证材料不一致');
+    await staff.picture('order-site-visit');
+    await staff.click('site-visit-sure');
+    await page.locator('[data-testid=site-visit][data-status=planned]').waitFor();
+
+    const nominee = await logged('showcase-review-nominee-phone', company.me.email, 390);
+    await nominee.page.goto(`/nominations/${visited!.id}`);
+    await nominee.see('site-visit');
+    const seen = await nominee.read('site-visits');
+    expect(seen).toContain('江岸区沿江大道188号');
+    expect(seen).not.toMatch(/运营小周|不一致/);
+    await nominee.picture('site-visit');
+    expect(await nominee.isTooWide()).toBe(false);
+
+    const desk = visitDesk(reviewer, visited!.id);
+    await onItsDay(world, (await desk.newest()).id);
+    await page.reload();
+    await staff.click('record-site-visit');
+    await staff.click('site-visit-record-sure');
+    await page.locator('.ant-form-item-explain-error').first().waitFor();
+    for (const [point, verdict] of [
+      ['running', '属实'],
+      ['outcomes', '部分属实'],
+      ['evidence', '属实'],
+    ]) {
+      const field = page
+        .locator('.visit-point')
+        .filter({ has: page.locator(`#minutes_found_${point}_remark`) });
+      await field.getByText(verdict!, { exact: true }).click();
+      await page.locator(`#minutes_found_${point}_remark`).fill('现场抽查十处，八处在用');
+    }
+    await page.locator('#minutes_remark').fill('设备在用，规模略小于申报。');
+    await page.locator('.ant-modal input[type=file]').setInputFiles({
+      name: '现场照片.txt',
+      mimeType: 'text/plain',
+      buffer: Buffer.from('现场照片说明'),
+    });
+    await page.getByTestId('file-row').getByText('现场照片.txt').waitFor();
+    await staff.picture('site-visit-minutes');
+    await staff.click('site-visit-record-sure');
+    await staff.see('site-visit-minutes');
+    await staff.picture('site-visit-held');
+    await page.setViewportSize({ width: 390, height: 900 });
+    await staff.picture('site-visit-held-phone');
+    expect(await staff.isTooWide()).toBe(false);
+
+    // The other nomination is seen as well, so that whichever moves has a visit to refer to.
+    const members = [reviewer.me.id, (await world.admin()).me.id];
+    const second = visitDesk(reviewer, other!.id);
+    await second.order(aVisit(members, { day: inDays(0) }));
+    await second.post('record', someMinutes(members));
+    await nominee.page.reload();
+    await nominee.see('site-visit');
+    expect(await nominee.read('site-visits')).not.toContain('规模略小');
+    await nominee.close();
+  });
+
   test('once all are in, the results are shown and the list is deliberated', async () => {
     const points = [70, 62, 95];
     for (const [at, expert] of experts.entries()) {
@@ -163,8 +250,6 @@ describe('the expert review in the browser', () => {
     await page.locator('.ant-table-row-expand-icon').first().click();
     await admin.see('sheets');
 
-    const reviewer = await world.platformPerson('platform.reviewer', '运营小周');
-    const staff = await logged('showcase-review-staff-phone', reviewer.me.email, 390);
     await staff.page.goto(desk('selection'));
     await staff.see('selection-rank');
     await staff.page.getByTestId('what-if-CJ').fill('2');
@@ -180,8 +265,11 @@ describe('the expert review in the browser', () => {
     await staff.click('move-rank-sure');
     await staff.page.getByText('请说明理由，至少 10 个字').waitFor();
     await staff.page.locator('#rank_reason').fill('现场核查确认其实际运行规模更大');
+    await staff.click('refers-to-visit');
+    await staff.picture('move-rank');
     await staff.click('move-rank-sure');
     await staff.page.getByTestId('rank-record').getByText('现场核查确认').waitFor();
+    await staff.page.getByTestId('rank-record').getByText('依据：').waitFor();
     await staff.picture('deliberation');
   });
 
@@ -189,6 +277,8 @@ describe('the expert review in the browser', () => {
     const { page } = admin;
     await page.goto(desk('selection'));
     await page.getByText('按得分第 2').waitFor();
+    await admin.click('line-site-visit');
+    await admin.see('site-visit-minutes');
     await admin.picture('selection');
     await admin.click('decide');
     await admin.click('decide-sure');

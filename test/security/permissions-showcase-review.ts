@@ -1,4 +1,5 @@
 import { someRules } from '../setup/showcase-review.js';
+import { aVisit, someMinutes } from '../setup/site-visits.js';
 import type { RouteRule } from './matrix.js';
 
 const admin = 'platform.admin';
@@ -31,6 +32,19 @@ const judge = (body: RouteRule['body'], status = 200, subject = 'openReview'): R
     [expert, any, any, 409],
   ],
   body,
+});
+
+const company = 'enterprise.*';
+const visitors = ({ adminId, reviewerId }: Record<string, string>) => [adminId!, reviewerId!];
+
+/** An act on a site visit that is planned; in its other states 409. */
+const visitAct = (body: (subject: Record<string, string>) => object): RouteRule => ({
+  subject: 'siteVisit',
+  lines: [
+    [staff, any, 'planned', 200],
+    [staff, any, any, 409],
+  ],
+  body: (_actor, _state, subject) => ({ version: 1, ...body(subject) }),
 });
 
 const revealed = 'deliberation publicity finalised archived';
@@ -92,6 +106,34 @@ export const showcaseReviewPermissions: Record<string, RouteRule> = {
     reserves: 0,
   })),
   'POST /api/showcase/editions/:id/selection/decide': act(admin, 'deliberation'),
+  'GET /api/showcase/nominations/:id/site-visits': {
+    subject: 'visitedNomination',
+    lines: [
+      [company, 'own', any, 200],
+      [readers, any, any, 200],
+      [`${company} department.*`, any, any, 404],
+    ],
+  },
+  'GET /api/showcase/nominations/:id/site-visitors': {
+    subject: 'visitedNomination',
+    lines: [[staff, any, any, 200]],
+  },
+  'POST /api/showcase/nominations/:id/site-visits': {
+    subject: 'visitedNomination',
+    lines: [
+      [staff, any, 'expert_review deliberation', 201],
+      [staff, any, any, 409],
+    ],
+    body: (_actor, _state, subject) => aVisit(visitors(subject)),
+  },
+  'POST /api/showcase/site-visits/:id/reschedule': visitAct((subject) => ({
+    ...aVisit(visitors(subject)),
+    reason: '遇重大活动',
+  })),
+  'POST /api/showcase/site-visits/:id/cancel': visitAct(() => ({ reason: '企业已补充说明' })),
+  'POST /api/showcase/site-visits/:id/record': visitAct((subject) =>
+    someMinutes(visitors(subject)),
+  ),
   'GET /api/showcase/expert-editions': { lines: [[expert, any, any, 200]] },
   'GET /api/showcase/expert-editions/:id': {
     subject: 'reviewedEdition',

@@ -1,10 +1,12 @@
-import { editionStatus, type Nomination } from '#libs/contracts';
+import { editionStatus, type Nomination, siteVisitStatus } from '#libs/contracts';
 import { newId } from '#libs/database';
 import { callingEdition } from '../setup/showcase.js';
 import { handedInForCity, someRules } from '../setup/showcase-review.js';
+import { someMinutes } from '../setup/site-visits.js';
 import type { Client, World } from '../setup/world.js';
 import type { Subject } from './matrix.js';
 import type { Stage } from './stage.js';
+import { arrangedAt } from './stage-times.js';
 
 /** An edition in each of its states, with two nominations that three experts score. */
 export async function stageShowcaseReview(
@@ -68,12 +70,64 @@ export async function stageShowcaseReview(
     },
   });
   const open = inStates('scoring');
+  const reviewed = inStates('submitted');
+  const visitors = Object.fromEntries(
+    stage.actors
+      .filter(({ role }) => role === 'platform.admin' || role === 'platform.reviewer')
+      .map(({ role, client }) => [
+        role === 'platform.admin' ? 'adminId' : 'reviewerId',
+        client.me.id,
+      ]),
+  );
+  const ofNomination = { ...reviewed.parameters, ...visitors, id: nominations[0]!.id };
+  const visitId = newId();
   return {
-    reviewedEdition: inStates('submitted'),
+    visitedNomination: { ...reviewed, parameters: ofNomination },
+    siteVisit: {
+      states: siteVisitStatus.options,
+      arrange: async (state) => {
+        await reviewed.arrange('expert_review');
+        await visitIn(world, state, visitId, nominations[0]!, Object.values(visitors));
+      },
+      parameters: { ...ofNomination, id: visitId },
+    },
+    reviewedEdition: reviewed,
     openReviewOfEdition: open,
     openReview: { ...open, parameters: { ...open.parameters, id: reviewId } },
     undeclaredEdition: inStates('assigned'),
   };
+}
+
+/** A visit that is due today, in one of its states. */
+async function visitIn(
+  world: World,
+  state: string,
+  visitId: string,
+  { id, edition }: Nomination,
+  members: readonly string[],
+): Promise<void> {
+  for (const table of ['site_visit_members', 'site_visit_plans'])
+    await world.sql(`delete from publishing.${table} where visit_id = $1`, [visitId]);
+  await world.sql('delete from publishing.site_visits where id = $1', [visitId]);
+  await world.sql(
+    `insert into publishing.site_visits (id, edition_id, nomination_id, status, minutes,
+       cancel_reason, ended_by, ended_at)
+     values ($1, $2, $3, $4, case when $4 = 'held' then $5::jsonb end,
+       case when $4 = 'cancelled' then '矩阵中的取消' end,
+       case when $4 <> 'planned' then $6::uuid end,
+       case when $4 <> 'planned' then '${arrangedAt}'::timestamptz end)`,
+    [visitId, edition.id, id, state, JSON.stringify(someMinutes(members)), members[0]],
+  );
+  await world.sql(
+    `insert into publishing.site_visit_plans (visit_id, plan, day, place, reason, planned_by, at)
+     values ($1, 1, (now() at time zone 'Asia/Shanghai')::date, '矩阵中的地点', '矩阵中的核查', $2,
+       '${arrangedAt}')`,
+    [visitId, members[0]],
+  );
+  await world.sql(
+    'insert into publishing.site_visit_members (visit_id, user_id) select $1, unnest($2::uuid[])',
+    [visitId, members],
+  );
 }
 
 /** Everybody scores everything; answers the expert's review of the first nomination. */

@@ -21,6 +21,7 @@ import { ShowcaseCall1700000000085 } from './showcase/call.migration.js';
 import { ShowcasePlaques1700000000083 } from './showcase/plaques.migration.js';
 import { ShowcasePublicity1700000000082 } from './showcase/publicity.migration.js';
 import { ShowcaseReview1700000000081 } from './showcase/review.migration.js';
+import { SiteVisits1700000000120 } from './showcase/site-visits.migration.js';
 import { Showcase1700000000080 } from './showcase/showcase.migration.js';
 import { Spine1700000000001 } from './spine.migration.js';
 import { Tickets1700000000008 } from './tickets/tickets.migration.js';
@@ -50,6 +51,7 @@ export const publishingSchema = {
     ShowcasePlaques1700000000083,
     ShowcaseAfter1700000000084,
     ShowcaseCall1700000000085,
+    SiteVisits1700000000120,
   ],
 };
 

@@ -22,6 +22,7 @@ export interface StateChange {
     | 'nomination'
     | 'district-list'
     | 'list-objection'
+    | 'site-visit'
     | 'recheck'
     | 'revocation';
   subjectId: string;

@@ -47,7 +47,7 @@ describe('subscriptions', () => {
 describe('event types', () => {
   test.each(types)('%s reads aggregate.past-tense', (type) => {
     expect(type).toMatch(
-      /^(scenario|enterprise|organisation|account|ticket|change-request|credential|match|matches|question|interest|meeting|bid|evaluation|award|objection|contract|project|milestone|plan-change|amendment|lexicon|edition|nomination|district-list|list-objection|recheck|revocation|plaque|review|webhook)\.([a-z-]+ed|[a-z-]+-begun|ranked-anew|withdrawn|found)$/,
+      /^(scenario|enterprise|organisation|account|ticket|change-request|credential|match|matches|question|interest|meeting|bid|evaluation|award|objection|contract|project|milestone|plan-change|amendment|lexicon|edition|nomination|district-list|list-objection|recheck|revocation|plaque|review|site-visit|webhook)\.([a-z-]+ed|[a-z-]+-begun|ranked-anew|withdrawn|found)$/,
     );
   });
 

@@ -17,6 +17,7 @@ import { districtListTold, editionTold, nominationTold } from './showcase-nomina
 import { plaqueTold, recheckTold } from './showcase-after.js';
 import { listObjectionTold } from './showcase-publicity.js';
 import { reviewTold } from './showcase-review.js';
+import { siteVisitTold } from './showcase-visits.js';
 import { ticketEscalated, ticketTold } from './tickets.js';
 import { webhookTold } from './webhooks.js';
 
@@ -304,6 +305,10 @@ export const eventPayloads = {
   'review.assigned': reviewTold,
   'review.vacated': reviewTold,
   'review.completed': reviewTold,
+  'site-visit.ordered': siteVisitTold,
+  'site-visit.rescheduled': siteVisitTold,
+  'site-visit.cancelled': siteVisitTold,
+  'site-visit.recorded': siteVisitTold,
   'webhook.created': webhookTold,
   'webhook.changed': webhookTold,
   'webhook.rotated': webhookTold,
@@ -495,6 +500,10 @@ export const subscriptions = {
     'review.assigned',
     'review.vacated',
     'review.completed',
+    'site-visit.ordered',
+    'site-visit.rescheduled',
+    'site-visit.cancelled',
+    'site-visit.recorded',
   ],
 } as const satisfies Record<string, readonly EventType[]>;
 export type Consumer = keyof typeof subscriptions;

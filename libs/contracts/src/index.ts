@@ -44,6 +44,7 @@ export * from './showcase-after.js';
 export * from './showcase-plaques.js';
 export * from './showcase-publicity.js';
 export * from './showcase-review.js';
+export * from './showcase-visits.js';
 export * from './sign-in.js';
 export * from './taxonomy.js';
 export * from './telling.js';

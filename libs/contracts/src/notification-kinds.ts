@@ -127,6 +127,8 @@ export const notificationKinds: Record<NotificationKind, KindRules> = {
   'district-list.updated': of('showcase', departmentAndPlatform, free),
   'review.waiting': of('evaluation', platform, duty),
   'review.updated': of('showcase', platform, free),
+  // Somebody comes on a day that may be near.
+  'site-visit.updated': of('showcase', everybody, result),
   'account.security-changed': of('account', everybody, security),
   'account.password-reset': of('account', everybody, security),
   'account.invitation': of('account', everybody, security),

@@ -67,6 +67,7 @@ export const notificationKind = z.enum([
   'district-list.updated',
   'review.waiting',
   'review.updated',
+  'site-visit.updated',
 ]);
 export type NotificationKind = z.infer<typeof notificationKind>;
 
@@ -96,6 +97,8 @@ export const notificationFacts = z.object({
   district: z.string().nullable().optional(),
   /** A day that it is about, such as the last day of a certificate. */
   day: z.string().nullable().optional(),
+  /** Where it is to be. */
+  place: z.string().optional(),
 });
 export type NotificationFacts = z.infer<typeof notificationFacts>;
 

@@ -4,6 +4,7 @@ import { fileRef } from './files.js';
 import { id, text } from './lists.js';
 import { editionStatus, rubricCriterion, showcaseCategory } from './showcase.js';
 import { nominatedOutcome, nominationStatus } from './showcase-nominations.js';
+import { ownSiteVisit, siteVisit } from './showcase-visits.js';
 import { domainCode, technologyCode } from './codes.js';
 
 const version = z.number().int().min(1);
@@ -130,6 +131,8 @@ export const expertWork = expertEdition.extend({
   rubric: z.array(rubricCriterion),
   /** All organisations that stand in a nomination, by name: what is declared about; before that only. */
   organisations: z.array(z.object({ id, name: z.string() })),
+  /** Site visits on which the expert is to go. */
+  visits: z.array(ownSiteVisit),
   /** Empty until the expert has declared. */
   items: z.array(
     z.object({
@@ -314,6 +317,8 @@ export const rankChange = z.object({
   reason: z.string(),
   by: z.string(),
   at: z.string(),
+  /** The site visit that the reason refers to. */
+  visit: z.object({ id, day: z.string() }).nullable().default(null),
   shifted: z.array(z.object({ nominationId: id, from: z.number().int(), to: z.number().int() })),
 });
 export type RankChange = z.infer<typeof rankChange>;
@@ -338,6 +343,8 @@ export const editionSelection = z.object({
   categories: z.array(categoryQuotas.extend({ name: z.string() })),
   lines: z.array(selectionLine),
   record: z.array(rankChange),
+  /** Of its nominations, without those that were called off. */
+  visits: z.array(siteVisit),
   /** Whether the caller changed a rank: then another person decides. */
   isOwnWork: z.boolean(),
   decidedAt: z.string().nullable(),
@@ -350,6 +357,8 @@ export const moveRankRequest = z.strictObject({
   nominationId: id,
   to: z.number().int().min(1).max(10_000),
   reason: text(10, 1000),
+  /** A site visit of the nomination that the reason refers to. */
+  visitId: id.nullable().default(null),
 });
 export type MoveRankRequest = z.infer<typeof moveRankRequest>;
 

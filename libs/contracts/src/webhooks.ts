@@ -67,6 +67,7 @@ const departmentKinds: readonly WebhookKind[] = [
   'plan-change.updated',
   'edition.calling',
   'nomination.updated',
+  'site-visit.updated',
   'district-list.waiting',
   'district-list.updated',
 ];
@@ -96,6 +97,7 @@ const enterpriseKinds: readonly WebhookKind[] = [
   'edition.calling',
   'nomination.joining',
   'nomination.updated',
+  'site-visit.updated',
 ];
 
 /** What an organisation of a kind can be told at all, in the order in which it is offered. */

@@ -12,6 +12,7 @@ import {
   notificationKinds,
   type NominationStatus,
   type RecheckStatus,
+  type SiteVisitStatus,
   role,
   roleFits,
   type ScenarioStatus,
@@ -261,6 +262,23 @@ const plaqueOf = {
   nomineeIds: [id(5)],
   departmentIds: [id(3)],
 };
+const visitOf = (status: SiteVisitStatus) => ({
+  id: id(9),
+  version: 2,
+  nominationId: id(1),
+  edition: { id: id(2), title: '2026年度应用场景示范名单' },
+  title: '社区快递柜改造',
+  status,
+  day: '2026-12-12',
+  place: '江岸区沿江大道188号',
+  note: '遇重大活动',
+  nomineeIds: [id(5), id(6)],
+  members: [
+    { userId: id(7), isStaff: true, isNew: false },
+    { userId: id(8), isStaff: false, isNew: true },
+  ],
+  released: [{ userId: id(4), isStaff: true }],
+});
 const editionOf = (status: EditionStatus) => ({
   id: id(2),
   version: 3,
@@ -336,6 +354,10 @@ const showcaseEvents = [
   }),
   anEvent('review.vacated', reviewTold),
   anEvent('review.completed', reviewTold),
+  anEvent('site-visit.ordered', visitOf('planned')),
+  anEvent('site-visit.rescheduled', visitOf('planned')),
+  anEvent('site-visit.cancelled', visitOf('cancelled')),
+  anEvent('site-visit.recorded', visitOf('held')),
 ] as EventEnvelope[];
 const talkEvents = [
   anEvent('question.asked', question),

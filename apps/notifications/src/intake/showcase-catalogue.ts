@@ -9,6 +9,7 @@ import type {
   RecheckTold,
   ReviewTold,
   Role,
+  SiteVisitTold,
 } from '#libs/contracts';
 import {
   type Announcement,
@@ -221,6 +222,32 @@ export const showcaseCatalogue = {
     reviewUpdated(payload, 'place-open'),
   'review.completed': ({ payload }: EventEnvelope<'review.completed'>) =>
     reviewUpdated(payload, 'all-in'),
+  'site-visit.ordered': ({ payload }: EventEnvelope<'site-visit.ordered'>): Consequences => ({
+    announcement: aboutVisit(payload, 'planned', () => 'going'),
+  }),
+  'site-visit.rescheduled': ({
+    payload,
+  }: EventEnvelope<'site-visit.rescheduled'>): Consequences => ({
+    announcement: aboutVisit(payload, 'rescheduled', ({ isNew }) =>
+      isNew ? 'going' : 'going-rescheduled',
+    ),
+  }),
+  'site-visit.cancelled': ({ payload }: EventEnvelope<'site-visit.cancelled'>): Consequences => ({
+    announcement: aboutVisit(payload, 'cancelled', () => 'going-cancelled'),
+  }),
+  'site-visit.recorded': ({ payload }: EventEnvelope<'site-visit.recorded'>): Consequences => ({
+    announcement: {
+      kind: 'review.updated',
+      channels: inboxOnly,
+      tellings: [
+        {
+          organisationId: 'platform',
+          roles: ['platform.admin'],
+          facts: { ...visitFacts(payload, 'visit-held'), note: null },
+        },
+      ],
+    },
+  }),
   'district-list.submitted': ({
     payload,
   }: EventEnvelope<'district-list.submitted'>): Consequences => {
@@ -373,6 +400,50 @@ function revocationAtDesk(told: PlaqueTold, status: string): Consequences {
         },
       ],
     },
+  };
+}
+
+/** To who stands in the nomination, and to each who goes, was to go, or no longer does. */
+function aboutVisit(
+  told: SiteVisitTold,
+  status: 'planned' | 'rescheduled' | 'cancelled',
+  statusOf: (member: SiteVisitTold['members'][number]) => string,
+): Announcement {
+  const toVisitor = (userId: string, visitorStatus: string, isStaff: boolean): Telling => ({
+    organisationId: 'platform',
+    roles: [...reviewers, 'platform.expert'],
+    onlyUserId: userId,
+    facts: {
+      ...visitFacts(told, visitorStatus),
+      // Experts do not read nominations there.
+      ...(!isStaff && { link: `/showcase-reviews/${told.edition.id}` }),
+    },
+  });
+  return {
+    kind: 'site-visit.updated',
+    channels: everywhere,
+    tellings: [
+      ...told.nomineeIds.map((organisationId): Telling => ({
+        organisationId,
+        roles: nominees,
+        facts: visitFacts(told, status),
+      })),
+      ...told.members.map((one) => toVisitor(one.userId, statusOf(one), one.isStaff)),
+      ...told.released.map(({ userId, isStaff }) => toVisitor(userId, 'released', isStaff)),
+    ],
+  };
+}
+
+function visitFacts(told: SiteVisitTold, status: string): NotificationFacts {
+  return {
+    subjectId: told.id,
+    title: told.title,
+    link: `/nominations/${told.nominationId}`,
+    organisationName: told.edition.title,
+    status,
+    note: told.note,
+    day: told.day,
+    place: told.place,
   };
 }
 

@@ -52,6 +52,8 @@ export function englishShowcaseWordsFor(kind: ShowcaseKind, facts: NotificationF
         title: `District list to hand in: ${title}`,
         body: `The call has ended. Please hand in your district’s list before the formal review begins on ${until}.`,
       };
+    case 'site-visit.updated':
+      return visitWords(facts, until);
     case 'district-list.updated':
       return {
         title: `District list handed in: ${title}`,
@@ -77,6 +79,11 @@ export function englishShowcaseWordsFor(kind: ShowcaseKind, facts: NotificationF
         return {
           title: `Not revoked: ${title}`,
           body: 'The proposal was dismissed: the plaque stays valid.',
+        };
+      if (status === 'visit-held')
+        return {
+          title: `Site visit recorded: ${title}`,
+          body: 'What was found can be read in the deliberation.',
         };
       return status === 'all-in'
         ? {
@@ -108,6 +115,28 @@ const news: Record<string, string> = {
   renewed: 'Passed the recheck',
   revoked: 'Plaque revoked',
 };
+
+const visits: Record<string, string> = {
+  rescheduled: 'Site visit moved',
+  cancelled: 'Site visit called off',
+  going: 'You are to go on a site visit',
+  'going-rescheduled': 'A site visit of yours was moved',
+  'going-cancelled': 'A site visit of yours was called off',
+  released: 'You need not go on a site visit any more',
+};
+
+function visitWords({ title, status = '', note, place }: NotificationFacts, day: string): Words {
+  const isOff = status.endsWith('cancelled') || status === 'released';
+  const when = isOff
+    ? `It was planned for ${day}.`
+    : `It is on ${day}${place ? `: ${place}` : ''}.`;
+  const isHost = status === 'planned' || status === 'rescheduled';
+  const toDo = isHost ? ' Please have somebody there, with the evidence at hand.' : '';
+  return {
+    title: `${visits[status] ?? 'Site visit planned'}: ${title}`,
+    body: `${when}${toDo}${note ? ` Note: ${note}` : ''}`,
+  };
+}
 
 function updatedWords({ title, status, note }: NotificationFacts, until: string): Words {
   const reason = note ? ` Note: ${note}` : '';

@@ -4,7 +4,11 @@ import type { Words } from './talk-words.js';
 
 export type ShowcaseKind = Extract<
   NotificationKind,
-  `edition.${string}` | `nomination.${string}` | `district-list.${string}` | `review.${string}`
+  | `edition.${string}`
+  | `nomination.${string}`
+  | `district-list.${string}`
+  | `review.${string}`
+  | `site-visit.${string}`
 >;
 
 /** What notices of the yearly showcase say. */
@@ -60,13 +64,47 @@ export function showcaseWordsFor(kind: ShowcaseKind, facts: NotificationFacts): 
         };
       if (status === 'revocation-dismissed')
         return { title: `未予摘牌：${title}`, body: '摘牌提议未获同意，授牌继续有效。' };
+      if (status === 'visit-held')
+        return { title: `现场核查已完成：${title}`, body: '核查结论已记录，可供评议参考。' };
       return status === 'all-in'
         ? { title: `专家评分已全部提交：${title}`, body: '可以公开评分并进入评议。' }
         : { title: `有专家回避：${title}`, body: '请补充分配评审专家。' };
+    case 'site-visit.updated':
+      return visitWords(facts);
     case 'district-list.updated':
       return {
         title: `推荐名单已报送：${title}`,
         body: `${nameOf('districts', facts.district ?? '')}推荐${score ?? 0}项。`,
+      };
+  }
+}
+
+function visitWords({ title, status, note, day, place }: NotificationFacts): Words {
+  const when = `时间：${dayInWords(day)}。${place ? `地点：${place}。` : ''}`;
+  const reason = note ? `说明：${note}` : '';
+  switch (status) {
+    case 'rescheduled':
+      return {
+        title: `现场核查改期：${title}`,
+        body: `${when}请安排人员配合并备好佐证材料。${reason}`,
+      };
+    case 'cancelled':
+      return { title: `现场核查取消：${title}`, body: `原定时间：${dayInWords(day)}。${reason}` };
+    case 'going':
+      return { title: `请参加现场核查：${title}`, body: when };
+    case 'going-rescheduled':
+      return { title: `您参加的现场核查改期：${title}`, body: `${when}${reason}` };
+    case 'going-cancelled':
+      return {
+        title: `您参加的现场核查取消：${title}`,
+        body: `原定时间：${dayInWords(day)}。${reason}`,
+      };
+    case 'released':
+      return { title: `无需再参加现场核查：${title}`, body: reason || '已由他人参加。' };
+    default:
+      return {
+        title: `将进行现场核查：${title}`,
+        body: `${when}请安排人员配合并备好佐证材料。`,
       };
   }
 }

@@ -370,6 +370,7 @@ export function englishWordsFor(kind: NotificationKind, facts: NotificationFacts
     case 'district-list.updated':
     case 'review.waiting':
     case 'review.updated':
+    case 'site-visit.updated':
       return englishShowcaseWordsFor(kind, facts);
   }
 }

@@ -323,6 +323,7 @@ function chineseWordsFor(kind: NotificationKind, facts: NotificationFacts): Word
     case 'district-list.updated':
     case 'review.waiting':
     case 'review.updated':
+    case 'site-visit.updated':
       return showcaseWordsFor(kind, facts);
   }
 }

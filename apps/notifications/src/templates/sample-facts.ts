@@ -40,8 +40,18 @@ export const sampleStatuses: Partial<Record<NotificationKind, readonly string[]>
     'all-in',
     'place-open',
     'publicity-over',
+    'visit-held',
     'revocation-proposed',
     'revocation-dismissed',
+  ],
+  'site-visit.updated': [
+    'planned',
+    'rescheduled',
+    'cancelled',
+    'going',
+    'going-rescheduled',
+    'going-cancelled',
+    'released',
   ],
   'enterprise.reviewed': [
     'verified',
@@ -90,6 +100,7 @@ const samples = {
     other: '桥梁结构健康监测',
     organisation: '市邮政管理局',
     note: '请补充近三年的同类案例。',
+    site: '江岸区沿江大道188号',
     officer: '王敏（wangmin@city.example）',
     reasons: ['同属智慧物流领域', '有相近案例'],
     evidence: '已为三个城区安装两千组智能快递柜。',
@@ -99,6 +110,7 @@ const samples = {
     other: 'Monitoring of bridges',
     organisation: 'Postal Administration',
     note: 'Please add similar cases of the last three years.',
+    site: '188 Yanjiang Avenue',
     officer: 'Wang Min (wangmin@city.example)',
     reasons: ['Works in smart logistics', 'Has similar cases'],
     evidence: 'Two thousand parcel lockers installed in three districts.',
@@ -125,7 +137,7 @@ export function sampleFacts(
   status: string | null,
   place = 0,
 ): NotificationFacts {
-  const { title, other, organisation, note, officer, reasons, evidence } = samples[language];
+  const { title, other, organisation, note, site, officer, reasons, evidence } = samples[language];
   return {
     subjectId: `0190b0a0-0000-7000-8000-00000000000${place}`,
     title: place === 0 ? title : other,
@@ -136,6 +148,7 @@ export function sampleFacts(
     score: 86.5,
     deadline: deadlineKinds.includes(kind) ? '2026-12-31T10:00:00.000Z' : null,
     day: '2026-12-31',
+    place: site,
     ...(kind === 'scenario.matched' && {
       reasons: reasons.map((text, index) => ({
         kind: 'domain' as const,

@@ -29,6 +29,7 @@ import {
   saveReview,
   touchEdition,
 } from './reviews.repository.js';
+import { findUnblinded } from './site-visits.repository.js';
 import { holdEdition } from './write-edition.js';
 
 /**
@@ -105,6 +106,13 @@ async function fillPlaces(
     expertId: userId,
   });
   const kept = reviews.filter(({ status }) => status !== 'excused').map(pair);
+  // Whom an expert has seen on a visit they do not score blindly any more; what they scored, stays.
+  const unblinded = rules.isBlind ? await findUnblinded(manager, edition.id) : [];
+  const isKept = (one: Pair) =>
+    kept.some(
+      ({ nominationId, expertId }) =>
+        nominationId === one.nominationId && expertId === one.expertId,
+    );
   const { assigned, short } = assignExperts(
     experts.map(({ userId, fields, organisations, load }) => ({
       expertId: userId,
@@ -124,7 +132,10 @@ async function fillPlaces(
     {
       kept,
       // Whom one was excused from, one does not get again.
-      declared: reviews.filter(({ status }) => status === 'excused').map(pair),
+      declared: [
+        ...reviews.filter(({ status }) => status === 'excused').map(pair),
+        ...unblinded.filter((one) => !isKept(one)),
+      ],
     },
   );
   if (short.length) throw tooFewExperts(short, nominations);

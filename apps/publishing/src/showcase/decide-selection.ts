@@ -32,6 +32,7 @@ import {
 } from './reviews.repository.js';
 import { compareSelections, select } from './selection.js';
 import { categoryRulesOf } from './selection-rules.js';
+import { findSiteVisitsOf, findSiteVisitsOfEdition } from './site-visits.repository.js';
 import { holdEdition } from './write-edition.js';
 
 /** With all sheets in, they are revealed: the nominations are scored and the deliberation begins. */
@@ -75,7 +76,7 @@ export async function moveRank(
   dataSource: DataSource,
   caller: Principal,
   editionId: string,
-  { version, nominationId, to, reason }: MoveRankRequest,
+  { version, nominationId, to, reason, visitId }: MoveRankRequest,
 ): Promise<EditionSelection> {
   return dataSource.transaction(async (manager) => {
     const edition = await holdEdition(manager, editionId, version);
@@ -84,11 +85,12 @@ export async function moveRank(
     const move = { nominationId, to, reason, byUserId: caller.userId };
     const { record } = deliberate(before.scored, [...before.moves, move], before.rules.tieBreakers);
     const { from } = record.at(-1)!;
+    if (visitId !== null) await assertHeld(manager, nominationId, visitId);
     await manager.query(
       `insert into publishing.rank_moves
-         (id, edition_id, nomination_id, to_rank, reason, moved_by)
-       values ($1, $2, $3, $4, $5, $6)`,
-      [newId(), editionId, nominationId, to, reason, caller.userId],
+         (id, edition_id, nomination_id, to_rank, reason, moved_by, site_visit_id)
+       values ($1, $2, $3, $4, $5, $6, $7)`,
+      [newId(), editionId, nominationId, to, reason, caller.userId, visitId],
     );
     await touchEdition(manager, editionId);
     await writeAudit(manager, [
@@ -96,7 +98,7 @@ export async function moveRank(
         actor: caller,
         action: 'nomination.rank-moved',
         subject: { type: 'nomination', id: nominationId },
-        details: { editionId, from, to, reason },
+        details: { editionId, from, to, reason, ...(visitId && { visitId }) },
       },
     ]);
     return readSelection(manager, caller, editionId);
@@ -162,6 +164,7 @@ export async function decideSelection(
         'SELECTION.SELF_APPROVAL',
         'Who changed a rank in the deliberation does not decide on the list.',
       );
+    await assertNoneAwaited(manager, editionId);
     const lines = toSelectionLines(state.selected, state);
     await manager.query(
       `insert into publishing.selections (edition_id, lines, record, decided_by)
@@ -207,6 +210,33 @@ async function moveNominations(
   await recordStateChanges(
     manager,
     ids.map((id) => ({ subjectType: 'nomination', subjectId: id, from, to, actor, note })),
+  );
+}
+
+/** A reason refers to what was found at the nomination that moves. */
+async function assertHeld(
+  manager: EntityManager,
+  nominationId: string,
+  visitId: string,
+): Promise<void> {
+  const visits = await findSiteVisitsOf(manager, nominationId);
+  if (visits.some(({ id, status }) => id === visitId && status === 'held')) return;
+  throw new Refusal(
+    'rule',
+    'SELECTION.NO_SUCH_VISIT',
+    'A reason refers to a site visit of this nomination that was held.',
+  );
+}
+
+/** Who ordered a visit wants to know what it finds before the list is decided. */
+async function assertNoneAwaited(manager: EntityManager, editionId: string): Promise<void> {
+  const visits = await findSiteVisitsOfEdition(manager, editionId);
+  const awaited = visits.filter(({ status }) => status === 'planned').length;
+  if (awaited === 0) return;
+  throw new Refusal(
+    'rule',
+    'SELECTION.VISITS_AWAITED',
+    `${awaited} site visits are planned: they are recorded or called off first.`,
   );
 }
 

@@ -16,6 +16,7 @@ import { findEdition } from './editions.repository.js';
 import { isScoring } from './hold-review.js';
 import { fileIdsOf } from './nomination-files.js';
 import { findHandedIn, findNomination, findNominees } from './nominations.repository.js';
+import { findOwnSiteVisits } from './site-visits.repository.js';
 import { findReviewRules, findReviewScores, type ReviewRow } from './reviews.repository.js';
 
 type Source = DataSource | EntityManager;
@@ -82,6 +83,7 @@ export async function readExpertWork(
     rubric,
     organisations:
       mine.isOpen && !mine.hasDeclared ? await findNomineeOrganisations(manager, editionId) : [],
+    visits: await findOwnSiteVisits(manager, editionId, caller.userId),
     items: found.map(({ category, title, names, ...item }) => ({
       ...item,
       title: isBlind ? maskNames(title, names) : title,

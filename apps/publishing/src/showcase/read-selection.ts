@@ -14,14 +14,17 @@ import { rows } from '#libs/database';
 import { deliberate, type RankMove, type RankRecord } from './deliberation.js';
 import { type EditionRow, findEdition } from './editions.repository.js';
 import { computeResults, isRevealed } from './read-edition-review.js';
+import { showInside } from './read-site-visits.js';
 import { select, type SelectedLine } from './selection.js';
 import { categoryRulesOf } from './selection-rules.js';
 import { type RankedLine, rankLines } from './standing.js';
 import type { NominationUnderReview } from './reviews.repository.js';
+import { findSiteVisitsOfEdition } from './site-visits.repository.js';
 
 interface RecordedMove extends RankMove {
   by: string;
   at: Date;
+  visit: RankChange['visit'];
 }
 
 /** The order by the scores, as deliberated, and what the edition's quotas make of it. */
@@ -104,6 +107,7 @@ export async function readSelection(
     ),
     lines: decided?.lines ?? toSelectionLines(state.selected, state),
     record: decided?.record ?? recordOf(state),
+    visits: await showInside(manager, await findSiteVisitsOfEdition(manager, edition.id)),
     isOwnWork: moves.some(({ byUserId }) => byUserId === caller.userId),
     decidedAt: decided?.at.toISOString() ?? null,
     decidedBy: decided?.by ?? null,
@@ -121,6 +125,7 @@ export function recordOf({ record, moves }: SelectionState): RankChange[] {
     shifted,
     by: moves[at]!.by,
     at: moves[at]!.at.toISOString(),
+    visit: moves[at]!.visit,
   }));
 }
 
@@ -142,8 +147,12 @@ async function findMoves(manager: EntityManager, editionId: string): Promise<Rec
   return rows<RecordedMove>(
     manager,
     `select m.nomination_id as "nominationId", m.to_rank as "to", m.reason,
-            m.moved_by as "byUserId", u.display_name as by, m.at
+            m.moved_by as "byUserId", u.display_name as by, m.at,
+            case when p.visit_id is not null
+              then jsonb_build_object('id', p.visit_id, 'day', p.day) end as visit
        from publishing.rank_moves m join publishing.users u on u.id = m.moved_by
+       left join publishing.site_visits v on v.id = m.site_visit_id
+       left join publishing.site_visit_plans p on p.visit_id = v.id and p.plan = v.plans
       where m.edition_id = $1 order by m.id`,
     [editionId],
   );

@@ -12,10 +12,11 @@ import { NominationsController } from './nominations.controller.js';
 import { PlaquesController } from './plaques.controller.js';
 import { PublicityController } from './publicity.controller.js';
 import { ReviewController } from './review.controller.js';
+import { SiteVisitsController } from './site-visits.controller.js';
 import { TrailController } from './trail.controller.js';
 
 /**
- * 年度示范名单: editions, nominations, districts' lists, the reviews, the selection, its
+ * 年度示范名单: editions, nominations, districts' lists, the reviews, site visits, the selection, its
  * publicity, plaques and certificates, rechecks, the gallery and each nomination's trail; without MASTER_KEY it does not start.
  */
 @Module({
@@ -25,6 +26,7 @@ import { TrailController } from './trail.controller.js';
     NominationsController,
     ReviewController,
     ExpertReviewsController,
+    SiteVisitsController,
     PublicityController,
     PlaquesController,
     AfterController,

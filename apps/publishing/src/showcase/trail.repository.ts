@@ -84,9 +84,34 @@ const parts = [
   `select r.submitted_at, 'sheet', 7, x.display_name, ${none}, ${no}, r.comment, '{}'::jsonb, r.id
      from publishing.nomination_reviews r join publishing.users x on x.id = r.user_id
     where r.nomination_id = $1 and r.submitted_at is not null`,
+  `select p.at, 'visit-planned', 7, u.display_name, ${none}, ${no}, p.reason,
+          jsonb_build_object('day', p.day, 'place', p.place, 'plan', p.plan), null
+     from publishing.site_visit_plans p join publishing.site_visits v on v.id = p.visit_id
+     join publishing.users u on u.id = p.planned_by where v.nomination_id = $1`,
+  `select v.ended_at, 'visit-cancelled', 8, u.display_name, ${none}, ${no}, v.cancel_reason,
+          '{}'::jsonb, null
+     from publishing.site_visits v join publishing.users u on u.id = v.ended_by
+    where v.nomination_id = $1 and v.status = 'cancelled'`,
+  // What was found on each point, by name, with its remark; who went.
+  `select v.ended_at, 'visit-held', 8, u.display_name, ${none},
+          array(select (f->>'point') || '-' || (f->>'verdict')
+                  from jsonb_array_elements(v.minutes->'findings') f),
+          v.minutes->>'remark',
+          (select jsonb_object_agg('remark-' || (f->>'point'), f->>'remark')
+             from jsonb_array_elements(v.minutes->'findings') f)
+          || jsonb_build_object('day', p.day, 'attended',
+               (select string_agg(x.display_name, '、' order by x.display_name)
+                  from publishing.users x
+                 where x.id::text in (select jsonb_array_elements_text(v.minutes->'attendedIds')))),
+          null
+     from publishing.site_visits v join publishing.users u on u.id = v.ended_by
+     join publishing.site_visit_plans p on p.visit_id = v.id and p.plan = v.plans
+    where v.nomination_id = $1 and v.status = 'held'`,
   `select m.at, 'rank-moved', 8, u.display_name, ${none}, ${no}, m.reason,
-          jsonb_build_object('rank', m.to_rank), null
+          jsonb_build_object('rank', m.to_rank, 'visit', p.day), null
      from publishing.rank_moves m join publishing.users u on u.id = m.moved_by
+     left join publishing.site_visits v on v.id = m.site_visit_id
+     left join publishing.site_visit_plans p on p.visit_id = v.id and p.plan = v.plans
     where m.nomination_id = $1`,
   `select s.decided_at, 'selected', 3, u.display_name, null, line->>'outcome',
           array(select because->>'code' from jsonb_array_elements(line->'because') because), null,

@@ -4,6 +4,7 @@ import type { Nomination, WithdrawNominationRequest } from '#libs/contracts';
 import { appendEvents, event } from '#libs/outbox';
 import { recordStateChange } from '../state-changes.js';
 import { findDistrictDepartments } from './editions.repository.js';
+import { cancelVisitsOf } from './end-site-visit.js';
 import { holdNomination } from './hold-nomination.js';
 import { nextNominationStatus } from './nomination.js';
 import { saveNomination, toNominationTold } from './nominations.repository.js';
@@ -36,6 +37,7 @@ export async function withdrawNomination(
       actor: caller,
       note,
     });
+    await cancelVisitsOf(manager, caller, id, note);
     const wasPutUp = row.district !== null && row.submissions > 0;
     const departments = wasPutUp ? await findDistrictDepartments(manager, [row.district!]) : [];
     const told = toNominationTold(saved, nominees, {

@@ -34,6 +34,7 @@ import { publicListsEn } from '../../features/showcase-list/list-words.en';
 import { verifyEn } from '../../features/showcase-list/verify-words.en';
 import { showcaseListEn } from '../../features/showcase-list/words';
 import { reasonTextsEn } from '../../features/showcase-review/reason-texts.en';
+import { showcaseVisitsEn, showcaseVisitsProblemsEn } from '../../features/showcase-visits/words';
 import { showcaseReviewEn } from '../../features/showcase-review/words';
 import { signInEn } from '../../features/sign-in/words';
 import { ticketsEn } from '../../features/tickets/words';
@@ -43,7 +44,9 @@ import type { Translated } from './translated';
 import type { zhCN } from './zh-CN';
 
 export const en: Translated<typeof zhCN> = {
-  problems: { codes: { ...problemCodesEn, ...showcaseAfterProblemsEn } },
+  problems: {
+    codes: { ...problemCodesEn, ...showcaseAfterProblemsEn, ...showcaseVisitsProblemsEn },
+  },
   questions: questionsEn,
   imports: importsEn,
   credentials: credentialsEn,
@@ -78,6 +81,7 @@ export const en: Translated<typeof zhCN> = {
   lexicon: lexiconEn,
   showcase: showcaseEn,
   showcaseReview: { ...showcaseReviewEn, ...reasonTextsEn },
+  showcaseVisits: showcaseVisitsEn,
   showcaseList: { ...showcaseListEn, ...publicListsEn, verify: verifyEn },
   showcaseAfter: showcaseAfterEn,
   showcaseGallery: showcaseGalleryEn,

@@ -34,6 +34,7 @@ import { publicListsZh } from '../../features/showcase-list/list-words.zh-CN';
 import { verifyZh } from '../../features/showcase-list/verify-words.zh-CN';
 import { showcaseListZh } from '../../features/showcase-list/words';
 import { reasonTextsZh } from '../../features/showcase-review/reason-texts.zh-CN';
+import { showcaseVisitsProblemsZh, showcaseVisitsZh } from '../../features/showcase-visits/words';
 import { showcaseReviewZh } from '../../features/showcase-review/words';
 import { signInZh } from '../../features/sign-in/words';
 import { ticketsZh } from '../../features/tickets/words';
@@ -45,7 +46,9 @@ import { problemCodesZh } from './problem-codes.zh-CN';
  * own beside its pages. What visitors read is in `visitors.zh-CN.ts`.
  */
 export const zhCN = {
-  problems: { codes: { ...problemCodesZh, ...showcaseAfterProblemsZh } },
+  problems: {
+    codes: { ...problemCodesZh, ...showcaseAfterProblemsZh, ...showcaseVisitsProblemsZh },
+  },
   questions: questionsZh,
   imports: importsZh,
   credentials: credentialsZh,
@@ -80,6 +83,7 @@ export const zhCN = {
   lexicon: lexiconZh,
   showcase: showcaseZh,
   showcaseReview: { ...showcaseReviewZh, ...reasonTextsZh },
+  showcaseVisits: showcaseVisitsZh,
   showcaseList: { ...showcaseListZh, ...publicListsZh, verify: verifyZh },
   showcaseAfter: showcaseAfterZh,
   showcaseGallery: showcaseGalleryZh,

@@ -53,6 +53,7 @@ export const inboxZh = {
     nomination: { joining: '联合申报邀请', updated: '申报进展', waiting: '待形式审查' },
     'district-list': { waiting: '待报送推荐名单', updated: '推荐名单已报送' },
     review: { waiting: '待评审申报', updated: '专家评审进展' },
+    'site-visit': { updated: '现场核查' },
     evaluation: { waiting: '评审任务', 'check-waiting': '待确认符合性审查', updated: '评审进展' },
     question: {
       waiting: '待答复提问',
@@ -130,6 +131,7 @@ export const inboxEn: Translated<typeof inboxZh> = {
     },
     'district-list': { waiting: 'District list to hand in', updated: 'District list handed in' },
     review: { waiting: 'Nominations to review', updated: 'Expert review' },
+    'site-visit': { updated: 'Site visit' },
     ticket: {
       waiting: 'Ticket to answer',
       updated: 'Ticket updated',

@@ -64,7 +64,7 @@ interface FiltersProps {
 function Filters({ filter, facets, onSet, onReset }: FiltersProps) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const labelled = (label: string, count: number) => `${label}（${count}）`;
+  const labelled = (label: string, count: number) => t('showcaseGallery.option', { label, count });
   const options = {
     year: facets?.years.map(({ value, count }) => ({ value, label: labelled(value, count) })),
     domain: facets?.domains.map(({ value, count }) => ({

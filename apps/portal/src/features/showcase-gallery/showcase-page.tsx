@@ -126,7 +126,7 @@ function Outcomes({ story: { outcomes, recheck } }: { story: ShowcaseStory }) {
       {recheck && (
         <p className="quiet showcase-recheck" data-testid="showcase-recheck">
           {t('showcaseGallery.recheck', { year: recheck.year, day: formats.day(recheck.on) })}
-          {recheck.usage && ` · ${t('showcaseGallery.usage')}：${recheck.usage}`}
+          {recheck.usage && ` · ${t('showcaseGallery.usage', { usage: recheck.usage })}`}
         </p>
       )}
     </section>

@@ -12,6 +12,7 @@ import { PageSkeleton } from '../../app/page-skeleton';
 import { ProblemAlert } from '../../app/problem-alert';
 import '../evaluation/evaluation.css';
 import './showcase-review.css';
+import { OwnSiteVisits } from '../showcase-visits/own-site-visits';
 import { InterestDeclaration } from './interest-declaration';
 
 /** An expert's work in one edition: first the declaration, then the nominations. */
@@ -47,6 +48,7 @@ export default function ExpertWorkPage() {
     >
       <div className="stack showcase-review" data-testid="expert-work">
         {!work.isOpen && <Alert type="info" showIcon title={t('showcaseReview.expert.overText')} />}
+        <OwnSiteVisits work={work} />
         {work.hasDeclared ? (
           <Items work={work} />
         ) : (

@@ -15,26 +15,31 @@ export function RankRecord({ selection }: { selection: EditionSelection }) {
         <p className="quiet">{t('showcaseReview.record.none')}</p>
       ) : (
         <Timeline
-          items={selection.record.map(({ nominationId, from, to, reason, by, at, shifted }) => ({
-            key: `${nominationId} ${at}`,
-            content: (
-              <>
-                <strong>
-                  {t('showcaseReview.record.moved', {
-                    title: nameOf.get(nominationId) ?? '',
-                    from,
-                    to,
-                  })}
-                </strong>
-                <p className="prose">{reason}</p>
-                <div className="meta-line quiet">
-                  <span>{by}</span>
-                  <span>{formats.time(at)}</span>
-                  <span>{t('showcaseReview.record.shifted', { count: shifted.length })}</span>
-                </div>
-              </>
-            ),
-          }))}
+          items={selection.record.map(
+            ({ nominationId, from, to, reason, by, at, visit, shifted }) => ({
+              key: `${nominationId} ${at}`,
+              content: (
+                <>
+                  <strong>
+                    {t('showcaseReview.record.moved', {
+                      title: nameOf.get(nominationId) ?? '',
+                      from,
+                      to,
+                    })}
+                  </strong>
+                  <p className="prose">{reason}</p>
+                  {visit && (
+                    <p>{t('showcaseVisits.selection.basis', { day: formats.day(visit.day) })}</p>
+                  )}
+                  <div className="meta-line quiet">
+                    <span>{by}</span>
+                    <span>{formats.time(at)}</span>
+                    <span>{t('showcaseReview.record.shifted', { count: shifted.length })}</span>
+                  </div>
+                </>
+              ),
+            }),
+          )}
         />
       )}
     </section>

@@ -62,6 +62,7 @@ function Selection({ selection, onReload }: SelectionProps) {
           <h2 className="block-title">{t('showcaseReview.selection.category', { name, quota })}</h2>
           <SelectionTable
             lines={(other?.lines ?? selection.lines).filter(({ category }) => category === code)}
+            visits={selection.visits}
             onMove={mayMove && !other ? setMoved : undefined}
           />
         </section>
@@ -82,6 +83,7 @@ function Decide({ selection, onReload }: SelectionProps) {
   const { message, modal } = App.useApp();
   const { mutateAsync, error, reset } = useSelectionAct(selection.edition.id);
   const { once, isRunning } = useOnce();
+  const awaited = selection.visits.filter(({ status }) => status === 'planned').length;
   const decide = () =>
     void modal.confirm({
       title: t('showcaseReview.selection.decide'),
@@ -101,7 +103,7 @@ function Decide({ selection, onReload }: SelectionProps) {
         <Button
           type="primary"
           loading={isRunning}
-          disabled={selection.isOwnWork}
+          disabled={selection.isOwnWork || awaited > 0}
           onClick={decide}
           data-testid="decide"
         >
@@ -109,6 +111,9 @@ function Decide({ selection, onReload }: SelectionProps) {
         </Button>
         {selection.isOwnWork && (
           <span className="quiet">{t('showcaseReview.selection.ownWork')}</span>
+        )}
+        {awaited > 0 && (
+          <span className="quiet">{t('showcaseVisits.selection.awaited', { count: awaited })}</span>
         )}
       </div>
     </section>

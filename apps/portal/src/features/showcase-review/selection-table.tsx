@@ -1,7 +1,8 @@
-import type { SelectionLine, SelectionReason } from '#libs/contracts';
+import type { SelectionLine, SelectionReason, SiteVisit } from '#libs/contracts';
 import { Button, Table, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { VisitsOfLine } from '../showcase-visits/visits-of-line';
 import { useReasonWords } from './reason-words';
 
 const colors = {
@@ -13,12 +14,14 @@ const colors = {
 
 interface SelectionTableProps {
   lines: SelectionLine[];
+  /** Of the whole edition. */
+  visits: SiteVisit[];
   /** Absent where ranks are not changed. */
   onMove?: (line: SelectionLine) => void;
 }
 
 /** A category's lines by rank, each with why it is where it is. */
-export function SelectionTable({ lines, onMove }: SelectionTableProps) {
+export function SelectionTable({ lines, visits, onMove }: SelectionTableProps) {
   const { t } = useTranslation();
   const wordsOf = useReasonWords();
   const title = (name: string) => t(`showcaseReview.columns.${name as 'rank'}`);
@@ -53,6 +56,9 @@ export function SelectionTable({ lines, onMove }: SelectionTableProps) {
               <div className="quiet">
                 {number} {lead}
               </div>
+              <VisitsOfLine
+                visits={visits.filter((visit) => visit.nominationId === nominationId)}
+              />
             </>
           ),
         },

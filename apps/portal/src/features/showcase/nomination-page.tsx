@@ -22,6 +22,7 @@ import { PageSkeleton } from '../../app/page-skeleton';
 import { ProblemAlert } from '../../app/problem-alert';
 import { useMe } from '../../app/session';
 import { useOnce } from '../../app/use-once';
+import { SiteVisitsPanel } from '../showcase-visits/site-visits-panel';
 import { FormalReviewPanel } from './formal-review-panel';
 import { NominationEditor } from './nomination-editor';
 import { NominationVersions } from './nomination-versions';
@@ -115,6 +116,7 @@ function Reading({ nomination, edition, onReload }: ReadingProps) {
         {nomination.side === 'platform' && (
           <FormalReviewPanel nomination={nomination} edition={edition} onReload={onReload} />
         )}
+        <SiteVisitsPanel nomination={nomination} />
         <NominationView nomination={nomination} />
         {nomination.submissions > 1 && <NominationVersions nomination={nomination} />}
         <Reviews nomination={nomination} />
