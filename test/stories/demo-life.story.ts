@@ -6,9 +6,12 @@ import type {
   ExpertAssignmentSummary,
   Page,
   Project,
+  ShowcaseGallery,
+  ShowcaseStory,
   ScenarioSummary,
 } from '#libs/contracts';
 import { withDataSource } from '#libs/database';
+import { SigningKey } from '#libs/encryption';
 import { Storage } from '#libs/storage';
 import { BidVault } from '../../apps/publishing/src/bids/vault.js';
 import { publishingSchema } from '../../apps/publishing/src/publishing-database.js';
@@ -27,6 +30,7 @@ describe('the demo along its life', () => {
           dataSource,
           vault: world.app.get(BidVault, { strict: false }),
           storage: world.app.get(Storage, { strict: false }),
+          key: world.app.get(SigningKey, { strict: false }),
           passwordPolicy: world.config.passwordPolicy,
         },
         demo,
@@ -41,14 +45,15 @@ describe('the demo along its life', () => {
 
   beforeAll(async () => {
     world = await World.start('postgres');
-    const { collection, lives } = await readDemo();
+    const { collection, lives, showcase } = await readDemo();
     const people = lives.lives.flatMap(({ bids = [], interests = [], questions = [] }) =>
       [...bids, ...interests, ...questions].map(({ by }) => by),
     );
-    const ofLives = new Set(people);
+    const ofLives = new Set([...people, ...showcase.nominations.map(({ by }) => by)]);
     // Only those who take part: the other two hundred are the collection's business.
     demo = {
       lives,
+      showcase,
       collection: {
         ...collection,
         enterprises: collection.enterprises.filter(({ id }) => ofLives.has(id)),
@@ -63,7 +68,7 @@ describe('the demo along its life', () => {
     demo.lives = lives;
     await load();
     editor = await logIn('postal.editor');
-  }, 120_000);
+  }, 240_000);
   afterAll(() => world.stop());
 
   test('shows a scenario in every state that people look for', async () => {
@@ -114,6 +119,29 @@ describe('the demo along its life', () => {
     ]);
     const batches = await editor.get<Page<Batch>>('/api/batches');
     expect(batches.items).toMatchObject([{ status: 'scheduled', scenarioCount: 2 }]);
+  });
+
+  test('has a final list of last year, in the gallery and genuine', async () => {
+    const anybody = world.anonymous();
+    const { items, total } = await anybody.get<ShowcaseGallery>('/api/showcase/gallery');
+    expect(total).toBe(4);
+    const lastYear = new Date(Date.now() + 8 * 3_600_000).getUTCFullYear() - 1;
+    expect(items.map(({ year, category }) => `${year} ${category.code}`)).toEqual([
+      `${lastYear} CJ`,
+      `${lastYear} CJ`,
+      `${lastYear} CJ`,
+      `${lastYear} PT`,
+    ]);
+    expect(items[0]).toMatchObject({ title: '寄递安检智能判图网络', status: 'valid' });
+    const path = `/api/showcase/gallery/${items[0]!.number}`;
+    expect((await anybody.get<ShowcaseStory>(path)).outcomes).toHaveLength(3);
+    const verified = await anybody.get<{ verdict: string }>(
+      `/api/showcase/verify/${items[0]!.number}`,
+    );
+    expect(verified.verdict).toBe('valid');
+    expect(await world.sql('select status from publishing.site_visits')).toEqual([
+      { status: 'held' },
+    ]);
   });
 
   test('loaded again, it adds nothing and writes nothing into the audit log', async () => {

@@ -122,7 +122,7 @@ describe('site visits of an expert review', () => {
         desk.path,
         aVisit([reviewer.me.id, second.me.id]),
       );
-      expect(refused).toMatchObject({ code: 'SITE_VISIT.BARRED', errors: [{ path: 'memberIds' }] });
+      expect(refused.code).toBe('SITE_VISIT.BARRED');
       await world.sql('delete from publishing.expert_organisations where user_id = $1', [
         second.me.id,
       ]);

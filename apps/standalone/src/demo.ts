@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { PasswordProfile } from '#libs/contracts';
 import { withDataSource } from '#libs/database';
+import { SigningKey } from '#libs/encryption';
 import { Storage } from '#libs/storage';
 import { createUser } from '../../publishing/src/accounts/create-user.js';
 import { BidVault } from '../../publishing/src/bids/vault.js';
@@ -20,6 +21,7 @@ import { progressBar } from './collection/progress.js';
 import { type Collection, readCollection } from '#libs/collection';
 import { loadLives } from './demo-life.js';
 import type { Lives } from './demo-life/life.js';
+import { type LifeEdition, loadEdition } from './demo-life/showcase.js';
 import type { Standalone } from './run-standalone.js';
 
 /** A demo is for looking around on one's own machine, so its password may be known to all. */
@@ -29,6 +31,7 @@ export const demoAdmin = { email: `admin@${demoMailDomain}`, password: demoPassw
 
 export const demoLogins = [
   ['平台管理员 administrator', demoAdmin.email],
+  ['第二管理员 second administrator', `admin2@${demoMailDomain}`],
   ['部门经办 department editor (市邮政管理局)', accountEmail('postal.editor', demoMailDomain)],
   ['部门审核 department approver (市邮政管理局)', accountEmail('postal.approver', demoMailDomain)],
   ['企业 enterprise', accountEmail('E137', demoMailDomain)],
@@ -43,6 +46,8 @@ const demoFolder = ['../demo', '../../../../apps/standalone/demo']
   .find((folder) => existsSync(folder))!;
 
 const staff = [
+  // Who makes a list public does not make it final: this takes another.
+  { name: 'admin2', displayName: '管理员小高', role: 'platform.admin' },
   { name: 'reviewer', displayName: '联络员小陈', role: 'platform.reviewer' },
   { name: 'reviewer2', displayName: '联络员小周', role: 'platform.reviewer' },
   { name: 'supervisor', displayName: '监督员老赵', role: 'platform.supervisor' },
@@ -79,12 +84,24 @@ export interface DemoTools {
   dataSource: DataSource;
   vault: BidVault;
   storage: Storage;
+  key: SigningKey;
   passwordPolicy: PasswordProfile;
 }
 
-export async function readDemo(): Promise<{ collection: Collection; lives: Lives }> {
-  const lives = JSON.parse(await readFile(join(demoFolder, 'lives.json'), 'utf8')) as Lives;
-  return { collection: await readCollection(demoFolder), lives };
+export interface Demo {
+  collection: Collection;
+  lives: Lives;
+  showcase: LifeEdition;
+}
+
+export async function readDemo(): Promise<Demo> {
+  const read = async <Part>(name: string) =>
+    JSON.parse(await readFile(join(demoFolder, name), 'utf8')) as Part;
+  return {
+    collection: await readCollection(demoFolder),
+    lives: await read<Lives>('lives.json'),
+    showcase: await read<LifeEdition>('showcase.json'),
+  };
 }
 
 /**
@@ -92,13 +109,13 @@ export async function readDemo(): Promise<{ collection: Collection; lives: Lives
  * @throws Error when the use cases refuse something of it
  */
 export async function loadDemo(
-  { dataSource, vault, storage, passwordPolicy }: DemoTools,
-  { collection, lives }: { collection: Collection; lives: Lives },
+  { dataSource, vault, storage, key, passwordPolicy }: DemoTools,
+  { collection, lives, showcase }: Demo,
   onProgress: (done: number, total: number, what: string) => void = () => undefined,
 ): Promise<void> {
   const { enterprises, organisations, scenarios } = collection;
   const loaded = enterprises.length + organisations.length + scenarios.length;
-  const total = loaded + lives.lives.length;
+  const total = loaded + lives.lives.length + 1;
   const report = await loadCollection(dataSource, collection, {
     password: demoPassword,
     passwordPolicy,
@@ -128,6 +145,8 @@ export async function loadDemo(
   await loadLives(cast, lives, departmentOf, (done, what) =>
     onProgress(loaded + done, total, what),
   );
+  await loadEdition({ ...cast, second: await person('admin2'), key }, showcase);
+  onProgress(total, total, 'showcase');
 }
 
 /** Loads the demo data once for a data folder; an interrupted load goes on at the next start. */
@@ -139,9 +158,10 @@ export async function loadDemoOnce({ app, stack }: Standalone): Promise<void> {
   const demo = await readDemo();
   const vault = app.get(BidVault, { strict: false });
   const storage = app.get(Storage, { strict: false });
+  const key = app.get(SigningKey, { strict: false });
   const { passwordPolicy } = config;
   await withDataSource(config.databaseUrl, publishingSchema, (dataSource) =>
-    loadDemo({ dataSource, vault, storage, passwordPolicy }, demo, bar.update),
+    loadDemo({ dataSource, vault, storage, key, passwordPolicy }, demo, bar.update),
   ).finally(bar.end);
   await writeFile(mark, new Date().toISOString());
 }

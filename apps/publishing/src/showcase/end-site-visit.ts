@@ -113,7 +113,7 @@ export async function recordSiteVisit(
       editionId: edition.id,
       isBlind: false,
     });
-    assertParty(minutes.attendedIds, visitors, 'attendedIds');
+    assertParty(minutes.attendedIds, visitors);
     await attachFiles(manager, caller.organisationId, minutes.fileIds);
     const saved = await saveSiteVisit(
       manager,

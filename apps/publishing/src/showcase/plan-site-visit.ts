@@ -91,7 +91,7 @@ async function checkPlan(
     isBlind,
   });
   const chosen = [...new Set(memberIds)];
-  assertParty(chosen, visitors, 'memberIds');
+  assertParty(chosen, visitors);
   return { day, place, memberIds: chosen, reason };
 }
 

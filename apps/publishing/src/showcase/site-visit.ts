@@ -58,7 +58,6 @@ export function assertVisitDay(day: Day, today: Day): void {
   refuse(
     'SITE_VISIT.DAY',
     `A visit is planned for a day from today on, within ${mostDaysAhead} days.`,
-    'day',
   );
 }
 
@@ -94,21 +93,19 @@ const leastVisitors = 2;
  * @param chosen whoever is to go, or went, by their ids
  * @param known everybody who might go
  */
-export function assertParty(chosen: readonly string[], known: readonly Visitor[], path: string) {
+export function assertParty(chosen: readonly string[], known: readonly Visitor[]): void {
   const party = known.filter(({ userId }) => chosen.includes(userId));
   if (chosen.some((id) => !party.some(({ userId }) => userId === id)))
     refuse(
       'SITE_VISIT.NO_SUCH_VISITOR',
       'Who goes works for the platform, or scores this nomination.',
-      path,
     );
   const barred = party.flatMap((one) => visitBarOf(one) ?? []);
-  if (barred.length)
-    refuse('SITE_VISIT.BARRED', `Somebody may not go: ${barred.join(', ')}.`, path);
+  if (barred.length) refuse('SITE_VISIT.BARRED', `Somebody may not go: ${barred.join(', ')}.`);
   if (party.length < leastVisitors)
-    refuse('SITE_VISIT.TOO_FEW', `At least ${leastVisitors} people go.`, path);
+    refuse('SITE_VISIT.TOO_FEW', `At least ${leastVisitors} people go.`);
   if (!party.some(({ isStaff }) => isStaff))
-    refuse('SITE_VISIT.NO_STAFF', 'Somebody of the platform goes with them.', path);
+    refuse('SITE_VISIT.NO_STAFF', 'Somebody of the platform goes with them.');
 }
 
 /**
@@ -129,18 +126,14 @@ export function assertMayRecord(
       `The visit is on ${visit.day}: there is nothing to record before.`,
     );
   if (minutes.attendedIds.some((id) => !visit.memberIds.includes(id)))
-    refuse(
-      'SITE_VISIT.NOT_A_MEMBER',
-      'Who went was to go: plan the visit anew for others.',
-      'attendedIds',
-    );
+    refuse('SITE_VISIT.NOT_A_MEMBER', 'Who went was to go: plan the visit anew for others.');
   if (!minutes.attendedIds.includes(recorderId))
-    refuse('SITE_VISIT.NOT_THERE', 'The minutes are written by somebody who went.', 'attendedIds');
+    refuse('SITE_VISIT.NOT_THERE', 'The minutes are written by somebody who went.');
   const points = minutes.findings.map(({ point }) => point);
   if (new Set(points).size < points.length || points.length < siteVisitPoint.options.length)
-    refuse('SITE_VISIT.INCOMPLETE', 'Each point is found on once.', 'findings');
+    refuse('SITE_VISIT.INCOMPLETE', 'Each point is found on once.');
 }
 
-function refuse(code: string, detail: string, path: string): never {
-  throw new Refusal('rule', code, detail, [{ path, message: detail }]);
+function refuse(code: string, detail: string): never {
+  throw new Refusal('rule', code, detail);
 }
