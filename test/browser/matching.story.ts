@@ -203,7 +203,7 @@ describe('telling, feedback and gaps in the browser', () => {
     const columns = page.getByTestId('compare-column');
     await eventually(async () => (await columns.count()) === 4);
     const table = page.getByTestId('compare-table');
-    await table.getByText('60 万元至 120 万元').waitFor();
+    await table.getByText('60 万元至 500 万元').waitFor();
     await table.getByText('建柜机网络').first().waitFor();
     const shown = await suppliersOf(scenario);
     const scores = await table.locator('.score-number').allInnerTexts();
