@@ -25,6 +25,7 @@ const shownAs: Record<string, { subject: string; state?: string; names?: Record<
     '/department/scenarios/:id/edit': { subject: 'scenario', state: 'draft' },
     '/department/scenarios/:id/amend': { subject: 'publishedScenario' },
     '/department/scenarios/:id/suppliers': { subject: 'publishedScenario' },
+    '/department/scenarios/:id/suppliers/compare': { subject: 'publishedScenario' },
     '/department/interests/:id': { subject: 'interest', state: 'connected' },
     '/enterprise/interests/:id': { subject: 'interest', state: 'connected' },
     '/platform/interests/:id': { subject: 'interest', state: 'connected' },

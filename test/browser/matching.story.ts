@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import type { Scenario } from '#libs/contracts';
-import { cloneDatabase, type TestDatabase, testConfig } from '#libs/testing';
+import { cloneDatabase, eventually, type TestDatabase, testConfig } from '#libs/testing';
 import { freePort } from '../../apps/standalone/src/embedded/free-port.js';
 import { Person, startBrowser } from '../setup/browser.js';
 import { AppProcess } from '../setup/process.js';
@@ -30,6 +30,7 @@ describe('telling, feedback and gaps in the browser', () => {
     people.push(person);
     return person.logIn(login);
   };
+  const suppliersOf = ({ id }: Scenario) => world.suppliers(department.editor, id);
   const as = (client: Client) => ({ email: client.me.email, password });
   const both = (check: (width: number) => Promise<void>) => Promise.all([1440, 390].map(check));
 
@@ -165,6 +166,83 @@ describe('telling, feedback and gaps in the browser', () => {
       await page.waitForURL(/tab=scenarios&domain=smart-logistics/);
       await unserved.waitFor();
     });
+  });
+
+  test('the department compares four suppliers side by side, is refused a fifth in words, and sends the link on', async () => {
+    for (const [index, priceToWan] of [120, 260, 380, 500].entries())
+      await world.verifiedEnterprise(`武汉对比智柜公司${index + 1}`, {
+        priceFromWan: 60,
+        priceToWan,
+        cases: [
+          {
+            customer: `社区${index + 1}`,
+            year: 2025,
+            problem: '',
+            solution: '建柜机网络',
+            outcome: '',
+          },
+        ],
+      });
+    const scenario = await world.publishedScenario(department, { title: '老旧小区快递柜网络三期' });
+    await world.quiet();
+    const list = `/department/scenarios/${scenario.id}/suppliers`;
+    const editor = await logged('matching-compare', as(department.editor));
+    const { page } = editor;
+    await page.goto(list);
+    const boxes = page.getByTestId('supplier-compare');
+    await eventually(async () => (await boxes.count()) === 5);
+    for (const index of [0, 1, 2, 3]) await boxes.nth(index).check();
+    // The fifth by keyboard: it stays as it was, and words say why.
+    await boxes.nth(4).focus();
+    await page.keyboard.press('Space');
+    await page.getByTestId('compare-refused').getByText('至多对比 4 家').waitFor();
+    expect(await boxes.nth(4).isChecked()).toBe(false);
+    await editor.picture('chosen');
+
+    await editor.click('compare-open');
+    const columns = page.getByTestId('compare-column');
+    await eventually(async () => (await columns.count()) === 4);
+    const table = page.getByTestId('compare-table');
+    await table.getByText('60 万元至 500 万元').waitFor();
+    await table.getByText('建柜机网络').first().waitFor();
+    const shown = await suppliersOf(scenario);
+    const scores = await table.locator('.score-number').allInnerTexts();
+    expect(scores).toEqual(shown.slice(0, 4).map(({ score }) => String(Math.round(score))));
+    expect(await table.getByTestId('match-reason').count()).toBe(
+      shown.slice(0, 4).flatMap(({ reasons }) => reasons).length,
+    );
+    await editor.picture('compare');
+    expect(await editor.complaints()).toEqual([]);
+    const address = page.url();
+
+    // One less, then back to the list, where the three are still chosen.
+    await page.getByTestId('compare-take-out').nth(1).click();
+    await eventually(async () => (await columns.count()) === 3);
+    await page.goBack();
+    await page.waitForURL((url) => url.pathname === list);
+    await eventually(async () => (await boxes.count()) === 5);
+    expect(await boxes.nth(1).isChecked()).toBe(true);
+
+    const phone = await logged('matching-compare-phone', as(department.approver), 390);
+    await phone.page.goto(address);
+    await eventually(async () => (await phone.page.getByTestId('compare-column').count()) === 4);
+    expect(await phone.isTooWide()).toBe(false);
+    const region = phone.page.locator('.compare-scroll');
+    await region.focus();
+    const pushed = () => region.evaluate((element: { scrollLeft: number }) => element.scrollLeft);
+    await phone.page.keyboard.press('ArrowRight');
+    await eventually(async () => (await pushed()) > 0);
+    const head = phone.page.locator('.compare-table tbody th[scope=row]').first();
+    expect((await head.boundingBox())!.x).toBeGreaterThanOrEqual(0);
+    await phone.picture('compare');
+    expect(await phone.complaints()).toEqual([]);
+
+    // Another department is told nothing, not even that there is something.
+    const others = await world.department();
+    const stranger = await logged('matching-compare-stranger', as(others.editor));
+    await stranger.page.goto(address);
+    await stranger.see('not-found');
+    stranger.troubles.length = 0;
   });
 
   test('nobody’s browser complained', () => {

@@ -149,6 +149,48 @@ describe('the habits of the portal', () => {
     await visitor.close();
   });
 
+  test('a scenario prints as itself: light, without menus and buttons, with where it is found', async () => {
+    const visitor = await Person.at(browser, world.url, 'habits-print');
+    const { page } = visitor;
+    await page.emulateMedia({ colorScheme: 'dark' });
+    const path = paths.find((one) => one.startsWith('/scenarios/'))!;
+    await page.goto(path);
+    await atRest(visitor);
+    const { ground, text } = await visitor.print('scenario');
+    expect(ground).toBe('rgb(255, 255, 255)');
+    expect(text).toContain('提供小区点位清单与用电接入条件。');
+    expect(text).toContain(`${world.url}${path}`);
+    for (const absent of ['登录', '注册', '跳到正文', '开源软件', '变更记录', '答疑'])
+      expect(text).not.toContain(absent);
+    await visitor.close();
+  });
+
+  test('the pages with a feed tell readers of it, narrowed as the list beside it is', async () => {
+    const visitor = await Person.at(browser, world.url, 'habits-feed');
+    const { page } = visitor;
+    const told = () => page.locator('head link[rel=alternate]').getAttribute('href');
+    await page.goto('/');
+    await atRest(visitor);
+    expect(await told()).toBe('/api/open/scenarios.atom');
+    await page.selectOption('#filter-domain', 'smart-logistics');
+    await eventually(
+      async () => (await told()) === '/api/open/scenarios.atom?domain=smart-logistics',
+    );
+    expect(await page.getByTestId('feed-scenarios').getAttribute('href')).toBe(await told());
+    // It is XML to the browser's own parser, which forgives nothing.
+    const entries = await page.evaluate<number>(
+      `fetch('/api/open/scenarios.atom').then((answer) => answer.text()).then((text) => {
+        const parsed = new DOMParser().parseFromString(text, 'application/xml');
+        return parsed.querySelector('parsererror') ? -1 : parsed.querySelectorAll('entry').length;
+      })`,
+    );
+    expect(entries).toBe(1);
+    await page.goto('/showcase/calls');
+    await atRest(visitor);
+    expect(await told()).toBe('/api/open/calls.atom');
+    await visitor.close();
+  });
+
   test('the keyboard skips to the content, and finds itself at the heading of a new page', async () => {
     const visitor = await Person.at(browser, world.url, 'habits-keyboard');
     const { page } = visitor;

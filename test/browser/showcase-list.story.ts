@@ -110,6 +110,12 @@ describe('the list in publicity and made final, in the browser', () => {
     await company.click('list-objection-raise');
     await company.see('list-objection');
     await company.picture('objection');
+    const { ground, text } = await company.print('list');
+    expect(ground).toBe('rgb(255, 255, 255)');
+    expect(text).toContain('备选 1');
+    expect(text).toContain(`/showcase/publicity/${edition.id}`);
+    for (const absent of ['提出异议\n', '返回示范申报', '开源软件'])
+      expect(text).not.toContain(absent);
   });
 
   test('the platform upholds it, and the reserve moves up', async () => {
@@ -143,6 +149,10 @@ describe('the list in publicity and made final, in the browser', () => {
     await anybody.see('award-totals');
     expect(await anybody.isTooWide()).toBe(false);
     await anybody.picture('final');
+    const printed = await anybody.print('final');
+    expect(printed.ground).toBe('rgb(255, 255, 255)');
+    expect(printed.text).toContain('奖励资金合计');
+    expect(printed.text).not.toContain('登录');
     const { plaques } = await world.anonymous().get<FinalList>(`${editionPath(edition.id)}/list`);
     await anybody.page.goto(`/v/${plaques[0]!.number}`);
     await anybody.page.waitForSelector('[data-testid=verdict][data-verdict=valid]');

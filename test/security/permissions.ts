@@ -725,6 +725,12 @@ const newConcept = () => ({
   reason: '矩阵中的新概念',
 });
 
+const openData: Record<string, RouteRule> = {
+  'GET /api/open/scenarios.atom': { lines: [['anyone', any, any, 200]] },
+  'GET /api/open/calls.atom': { lines: [['anyone', any, any, 200]] },
+  'GET /api/open/lists.atom': { lines: [['anyone', any, any, 200]] },
+};
+
 const matching: Record<string, RouteRule> = {
   'GET /api/matching/search': { lines: [['anyone', any, any, 200]] },
   'GET /api/matching/search/suggestions': { lines: [['anyone', any, any, 200]], query: '?q=a' },
@@ -871,6 +877,7 @@ export const permissions: Record<string, RouteRule> = {
   ...scenarios,
   ...bids,
   ...publishing,
+  ...openData,
   ...matching,
   ...matchesPermissions,
   ...notifications,

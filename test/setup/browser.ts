@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventually } from '#libs/testing';
+import axe from 'axe-core';
 import { type Browser, type BrowserContext, chromium as driver, type Page } from 'playwright-core';
 
 const artefacts = join(import.meta.dirname, '../../artefacts');
@@ -100,6 +101,26 @@ export class Person {
     );
   }
 
+  /** What axe has against the page as it is now, in light and in dark colours. */
+  async complaints(): Promise<string[]> {
+    await this.page.evaluate(axe.source);
+    const complaints: string[] = [];
+    for (const colours of ['light', 'dark'] as const) {
+      await this.page.emulateMedia({ colorScheme: colours });
+      await eventually(() =>
+        this.page.evaluate<boolean>(
+          `document.documentElement.dataset.colours === '${colours}'
+            && document.getAnimations().every((one) => one.playState !== 'running')`,
+        ),
+      );
+      const { violations } = await this.page.evaluate<axe.AxeResults>('axe.run(document)');
+      for (const { id, nodes } of violations)
+        complaints.push(`${colours} ${id} ${nodes.map(({ target }) => target.join(' ')).join()}`);
+    }
+    await this.page.emulateMedia({ colorScheme: 'light' });
+    return complaints;
+  }
+
   /** Keeps a picture for people to look at; nothing is compared with it. */
   async picture(what: string): Promise<void> {
     mkdirSync(artefacts, { recursive: true });
@@ -107,6 +128,32 @@ export class Person {
       path: join(artefacts, `${this.name}-${what}.png`),
       fullPage: true,
     });
+  }
+
+  /**
+   * Prints the page, keeps the PDF and a picture of it, and answers with the ground that it is printed
+   * on and with what stands on the paper.
+   */
+  async print(what: string): Promise<{ ground: string; text: string }> {
+    const { page } = this;
+    const size = page.viewportSize()!;
+    // As wide as A4 without its margins.
+    await page.setViewportSize({ width: 672, height: 900 });
+    await page.emulateMedia({ media: 'print' });
+    await eventually(() =>
+      page.evaluate<boolean>(
+        "matchMedia('print').matches && document.getAnimations().length === 0",
+      ),
+    );
+    await this.picture(`${what}-printed`);
+    const path = join(artefacts, `${this.name}-${what}.pdf`);
+    await page.pdf({ path, format: 'A4', printBackground: true });
+    const printed = await page.evaluate<{ ground: string; text: string }>(
+      `({ ground: getComputedStyle(document.body).backgroundColor, text: document.body.innerText })`,
+    );
+    await page.emulateMedia({ media: null });
+    await page.setViewportSize(size);
+    return printed;
   }
 
   close(): Promise<void> {

@@ -221,6 +221,27 @@ describe('telling by settings, feedback and gaps', () => {
   });
 
   describe('the lists', () => {
+    test('some of the suppliers are asked for by name, for comparing them, and no more than four', async () => {
+      const scenario = await world.publishedScenario(department, { title: '园区快递柜对比试点' });
+      await matchOf(scenario);
+      const path = `/api/matching/scenarios/${scenario.id}/suppliers`;
+      const all = await world.suppliers(department.editor, scenario.id);
+      expect(all.length).toBeGreaterThan(1);
+      const ask = (ids: string) =>
+        department.editor.get<MatchPage<SupplierMatch>>(`${path}?enterpriseIds=${ids}`);
+      const { items, counts } = await ask(company.enterprise.id.toUpperCase());
+      expect(items.map(({ enterprise }) => enterprise.id)).toEqual([company.enterprise.id]);
+      // They are the whole list's, whatever part of it was asked for.
+      expect(counts.eligible + counts.ineligible).toBe(all.length);
+      // Whom it was never matched with is not there, and is no error.
+      expect((await ask(scenario.id)).items).toEqual([]);
+      const five = Array.from({ length: 5 }, () => company.enterprise.id).join();
+      for (const refused of [five, 'nobody', `${company.enterprise.id};drop`])
+        expect(
+          await department.editor.refused('GET', `${path}?enterpriseIds=${refused}`),
+        ).toMatchObject({ status: 400, code: 'REQUEST.MALFORMED' });
+    });
+
     test('who may serve and who may not are asked for apart, both are counted', async () => {
       const barring = await world.publishedScenario(department, {
         title: '园区快递柜网络试点',

@@ -16,6 +16,7 @@ import './features/tickets/tickets.css';
 import './features/interests/interests.css';
 import './features/search/search.css';
 import './app/narrow.css';
+import './app/print.css';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html lacks #root');

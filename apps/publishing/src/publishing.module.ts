@@ -18,6 +18,7 @@ import { FilesModule } from './files/files.module.js';
 import { OfficersModule } from './officers/officers.module.js';
 import { InterestsModule } from './interests/interests.module.js';
 import { ImportsModule } from './imports/imports.module.js';
+import { OpenDataModule } from './open-data/open-data.module.js';
 import { publishingDatabase } from './publishing-database.js';
 import { PublishingSchedule } from './publishing-schedule.js';
 import { QuestionsModule } from './questions/questions.module.js';
@@ -56,6 +57,7 @@ import { TicketsModule } from './tickets/tickets.module.js';
     AwardsModule,
     DeliveryModule,
     ReportsModule,
+    OpenDataModule,
     ShowcaseModule,
     StorageModule,
   ],

@@ -24,6 +24,7 @@ export * from './notification-kinds.js';
 export * from './notices.js';
 export * from './notifications.js';
 export * from './password-policy.js';
+export * from './open-data.js';
 export * from './organisations.js';
 export * from './people.js';
 export * from './officers.js';

@@ -10,10 +10,24 @@ export const pageQuery = z.strictObject({
 });
 export type PageQuery = z.infer<typeof pageQuery>;
 
+/** Query of what takes no parameters: a misspelt one is refused instead of overlooked. */
+export const nothingAsked = z.strictObject({});
+
 export interface Page<Item> {
   items: Item[];
   nextCursor: string | null;
 }
+
+/** Several values of one query parameter: `a,b` or the parameter repeated; an empty one is none. */
+export const severalOf = <Value extends z.ZodType<string>>(value: Value, most: number) =>
+  z.preprocess(
+    (given) =>
+      [given ?? []]
+        .flat()
+        .flatMap((one) => (typeof one === 'string' ? one.split(',') : [one]))
+        .filter((one) => one !== ''),
+    z.array(value).max(most),
+  );
 
 const controlCharacters = /(?![\t\n\r])\p{Cc}/u;
 /** Free text a person typed: trimmed, bounded, and without what PostgreSQL refuses: NUL and half surrogate pairs. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, type Page } from './lists.js';
+import { id, type Page, severalOf } from './lists.js';
 
 export const matchStatus = z.enum([
   'candidate',
@@ -108,6 +108,15 @@ export const matchesQuery = z.strictObject({
   suppressed: z.stringbool().optional(),
 });
 export type MatchesQuery = z.infer<typeof matchesQuery>;
+
+/** Suppliers that can be compared side by side: more than four columns nobody reads. */
+export const mostCompared = 4;
+
+/** `enterpriseIds` asks for the matches of these alone, for comparing them. */
+export const suppliersQuery = matchesQuery.omit({ scenarioId: true }).extend({
+  enterpriseIds: severalOf(id, mostCompared),
+});
+export type SuppliersQuery = z.infer<typeof suppliersQuery>;
 
 /** How many matches a list has in all, whatever part of it was asked for. */
 export const matchCounts = z.object({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { enterpriseStatus } from './enterprises.js';
-import { id, text } from './lists.js';
+import { id, severalOf, text } from './lists.js';
 import {
   deepestHit,
   longestQuery,
@@ -13,16 +13,8 @@ import { districtCode, domainCode, technologyCode } from './codes.js';
 
 export const searchKind = z.enum(searchKinds);
 
-/** `a,b` or the parameter repeated; an empty one is none. Any of the values will do. */
-const anyOf = <Code extends z.ZodType<string>>(code: Code) =>
-  z.preprocess(
-    (given) =>
-      [given ?? []]
-        .flat()
-        .flatMap((one) => (typeof one === 'string' ? one.split(',') : [one]))
-        .filter((one) => one !== ''),
-    z.array(code).max(10),
-  );
+/** Any of the values will do. */
+const anyOf = <Code extends z.ZodType<string>>(code: Code) => severalOf(code, 10);
 
 const publicStatus = scenarioStatus.refine((status) => publicScenarioStatuses.includes(status), {
   error: 'is not a status that is public',

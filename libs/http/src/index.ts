@@ -1,4 +1,5 @@
 export * from './app.js';
+export { namesTag } from './entity-tag.js';
 export { TakesForm } from './forms.js';
 export * from './health.js';
 export * from './idempotency-key.js';

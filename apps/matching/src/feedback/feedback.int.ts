@@ -160,7 +160,13 @@ describe('"not relevant"', () => {
     await matched([lockers, alike], [company, rival], 50);
     await answer(company, lockers, wrongTrade);
     const suppliers = (scenario: ScenarioSnapshot) =>
-      listSuppliers(dataSource, department(scenario), scenario.id, query, 38);
+      listSuppliers(
+        dataSource,
+        department(scenario),
+        scenario.id,
+        { ...query, enterpriseIds: [] },
+        38,
+      );
     const own = await suppliers(lockers);
     expect(own.items.map(({ enterprise, status }) => [enterprise.id, status])).toEqual([
       [rival.id, 'candidate'],

@@ -6,6 +6,7 @@ import {
   notFound,
   type ScenarioMatch,
   type SupplierMatch,
+  type SuppliersQuery,
 } from '#libs/contracts';
 import { readNumberCursor, toPage } from '#libs/database';
 import {
@@ -21,7 +22,7 @@ export async function listSuppliers(
   dataSource: DataSource,
   caller: Principal,
   scenarioId: string,
-  query: MatchesQuery,
+  query: SuppliersQuery,
   threshold: number,
 ): Promise<MatchPage<SupplierMatch>> {
   const departmentId = await findScenarioDepartment(dataSource, scenarioId);
@@ -59,7 +60,7 @@ export async function listMatchedScenarios(
 async function page<Item>(
   dataSource: DataSource,
   by: MatchList,
-  query: MatchesQuery,
+  query: MatchesQuery | SuppliersQuery,
   toItem: (row: MatchRow) => Item,
 ): Promise<MatchPage<Item>> {
   const after = readNumberCursor(query.cursor);

@@ -8,6 +8,8 @@ import {
   id as idSchema,
   matchesQuery,
   type MatchesQuery,
+  suppliersQuery,
+  type SuppliersQuery,
 } from '#libs/contracts';
 import { initialTelling } from '../telling/initial-telling.js';
 import { readTelling } from '../telling/telling.repository.js';
@@ -26,7 +28,7 @@ export class MatchesController {
   async suppliers(
     @Caller() caller: Principal,
     @Param('id', { schema: idSchema }) id: string,
-    @Query({ schema: matchesQuery }) query: MatchesQuery,
+    @Query({ schema: suppliersQuery }) query: SuppliersQuery,
   ) {
     return listSuppliers(this.dataSource, caller, id, query, await this.threshold());
   }

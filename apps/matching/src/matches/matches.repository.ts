@@ -268,7 +268,7 @@ const listParameters = (by: MatchList) => [
 export async function listMatchRows(
   source: Source,
   by: MatchList,
-  part: { eligible?: boolean; suppressed?: boolean },
+  part: { eligible?: boolean; suppressed?: boolean; enterpriseIds?: string[] },
   after: [number, string] | null,
   limit: number,
 ): Promise<MatchRow[]> {
@@ -279,6 +279,7 @@ export async function listMatchRows(
         and ($4::numeric is null or (${rank}, m.id) < ($4, $5::uuid))
         and ($6::boolean is null or m.eligible = $6)
         and ($7::boolean is null or ${suppressed} = $7)
+        and ($8::uuid[] is null or m.enterprise_id = any($8))
       order by ${rank} desc, m.id desc
       limit ${limit + 1}`,
     [
@@ -287,6 +288,7 @@ export async function listMatchRows(
       after?.[1] ?? null,
       part.eligible ?? null,
       part.suppressed ?? null,
+      part.enterpriseIds?.length ? part.enterpriseIds : null,
     ],
   );
 }

@@ -11,7 +11,7 @@ import type {
   PublicEnterprise,
   UpdateEnterpriseRequest,
 } from '#libs/contracts';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { http } from './http';
 import { usePages } from './pages';
 
@@ -34,11 +34,18 @@ export function useEnterprise(id: string) {
   });
 }
 
+const publicEnterprise = (id: string) => ({
+  queryKey: ['enterprises', id, 'public'],
+  queryFn: () => http.get<PublicEnterprise>(enterprisePath(id)),
+});
+
 export function usePublicEnterprise(id: string) {
-  return useQuery({
-    queryKey: ['enterprises', id, 'public'],
-    queryFn: () => http.get<PublicEnterprise>(enterprisePath(id)),
-  });
+  return useQuery(publicEnterprise(id));
+}
+
+/** Several at once, in the order of their ids. */
+export function usePublicEnterprises(ids: string[]) {
+  return useQueries({ queries: ids.map(publicEnterprise) });
 }
 
 export function useEnterpriseHistory(id: string) {

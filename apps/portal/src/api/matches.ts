@@ -5,7 +5,7 @@ import type {
   ScenarioMatch,
   SupplierMatch,
 } from '#libs/contracts';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { http, withQuery } from './http';
 import { usePages } from './pages';
 
@@ -21,6 +21,23 @@ export function useSuppliers(scenarioId: string, eligible: boolean) {
     { limit: 50, eligible },
     { refetchInterval: suppliersInterval },
   );
+}
+
+/** The matches of these companies with a scenario, in the order in which they were named. */
+export function useComparedSuppliers(scenarioId: string, enterpriseIds: string[]) {
+  return useQuery({
+    queryKey: ['matches', 'compared', scenarioId, enterpriseIds],
+    queryFn: async () => {
+      if (enterpriseIds.length === 0) return [];
+      const path = `/api/matching/scenarios/${encodeURIComponent(scenarioId)}/suppliers`;
+      const { items } = await http.get<MatchPage<SupplierMatch>>(
+        withQuery(path, { enterpriseIds: enterpriseIds.join() }),
+      );
+      return enterpriseIds.flatMap((id) => items.filter(({ enterprise }) => enterprise.id === id));
+    },
+    // A column that is taken out must not blank the others.
+    placeholderData: keepPreviousData,
+  });
 }
 
 const scenariosPath = (enterpriseId: string) =>

@@ -21,6 +21,7 @@ const BatchesPage = lazyForRoles(() => import('../features/batches/batches-page'
 const BatchPage = lazy(() => import('../features/batches/batch-page'));
 const SettingsPage = lazyForRoles(() => import('../features/settings/settings-page'));
 const SuppliersPage = lazyForRoles(() => import('../features/matches/suppliers-page'));
+const ComparePage = lazyForRoles(() => import('../features/matches/compare-page'));
 const DirectoryPage = lazy(() => import('../features/enterprises/directory-page'));
 const DirectoryEntryPage = lazy(() => import('../features/enterprises/directory-entry-page'));
 const EnterpriseHomePage = lazyForRoles(
@@ -186,7 +187,10 @@ export const router = createBrowserRouter([
           },
           {
             element: <RequireAbility anyOf={['scenario:suppliers']} />,
-            children: [{ path: '/department/scenarios/:id/suppliers', element: <SuppliersPage /> }],
+            children: [
+              { path: '/department/scenarios/:id/suppliers', element: <SuppliersPage /> },
+              { path: '/department/scenarios/:id/suppliers/compare', element: <ComparePage /> },
+            ],
           },
           {
             element: <RequireAbility anyOf={['match:read']} />,

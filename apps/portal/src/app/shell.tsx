@@ -1,6 +1,7 @@
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, ScrollRestoration } from 'react-router';
+import { PrintedSource } from './printed-source';
 import { Header } from './header';
 import { PageSkeleton } from './page-skeleton';
 import { lazyForRoles } from './role-page';
@@ -25,6 +26,7 @@ export function Shell() {
           <Outlet />
         </Suspense>
       </main>
+      <PrintedSource />
       <footer className="footer">
         <div className="container">
           <span>{t('app.name')}</span>

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { DataSource } from 'typeorm';
 import { type Principal, readsWholePlatform } from '#libs/auth';
 import { notFound, Refusal } from '#libs/contracts';
+import { namesTag } from '#libs/http';
 import { log } from '#libs/logging';
 import type { Storage } from '#libs/storage';
 import { writeAudit } from '../audit/write-audit.js';
@@ -78,11 +79,7 @@ function etagOf(file: Pick<FileRow, 'sha256'>): string {
   return `"${file.sha256}"`;
 }
 
-/** Whether an `If-None-Match` header names what the file has (RFC 9110, 13.1.2). */
+/** Whether an `If-None-Match` header names what the file has. */
 export function isUnchanged(header: string | undefined, file: FileRow): boolean {
-  if (!header) return false;
-  return header
-    .split(',')
-    .map((one) => one.trim().replace(/^W\//, ''))
-    .some((one) => one === '*' || one === etagOf(file));
+  return namesTag(header, etagOf(file));
 }

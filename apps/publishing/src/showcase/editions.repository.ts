@@ -34,7 +34,8 @@ interface Flat extends Omit<EditionRow, 'content'>, Omit<EditionContent, 'schedu
   expertReviewUntil: string | null;
 }
 
-const isTakingSql = `(e.status = 'calling' and e.opens_at <= now() and e.closes_at > now())`;
+/** Whether the edition `e` takes nominations at this moment. */
+export const isTakingSql = `(e.status = 'calling' and e.opens_at <= now() and e.closes_at > now())`;
 const columns = `e.id, e.version, e.year, e.title, e.status, e.summary, e.contact, e.categories,
   e.eligibility, e.rubric, e.evidence, e.takes_city_level as "takesCityLevel",
   e.opens_at as "opensAt", e.closes_at as "closesAt",

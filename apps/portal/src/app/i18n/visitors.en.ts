@@ -14,6 +14,7 @@ export const visitorsEn: Translated<typeof visitorsZh> = {
   app: {
     name: 'Scenario Marketplace',
     footer: 'Open-source software under the Apache-2.0 licence',
+    printedFrom: 'The present state is at {{address}}',
     skipToContent: 'Skip to content',
     loading: 'Loading',
     login: 'Log in',
@@ -35,6 +36,12 @@ export const visitorsEn: Translated<typeof visitorsZh> = {
     loadMore: 'Load more',
     clearFilters: 'Clear filters',
     updatedAt: 'Updated {{time}}',
+    feeds: {
+      subscribe: 'Subscribe (Atom)',
+      scenarios: 'Newly published scenarios',
+      calls: 'Open calls of the showcase',
+      lists: 'Published lists of showcases',
+    },
     listSeparator: ', ',
     wan: '{{amount}} 万元',
     wanUnit: '× 10,000 CNY',

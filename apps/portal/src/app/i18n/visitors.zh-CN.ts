@@ -16,6 +16,7 @@ export const visitorsZh = {
   app: {
     name: '应用场景供需对接平台',
     footer: '开源软件，依 Apache-2.0 许可发布',
+    printedFrom: '最新内容见 {{address}}',
     skipToContent: '跳到正文',
     loading: '正在加载',
     login: '登录',
@@ -37,6 +38,12 @@ export const visitorsZh = {
     loadMore: '加载更多',
     clearFilters: '清除筛选',
     updatedAt: '更新于 {{time}}',
+    feeds: {
+      subscribe: '订阅更新（Atom）',
+      scenarios: '新发布的应用场景',
+      calls: '正在征集的示范申报',
+      lists: '已公布的示范名单',
+    },
     listSeparator: '、',
     wan: '{{amount}} 万元',
     wanUnit: '万元',

@@ -60,7 +60,8 @@ export function CapabilityCard({ capability, actions }: CapabilityCardProps) {
   );
 }
 
-function PriceRange({ from, to }: { from: number | null; to: number | null }) {
+/** What it costs, where that is told. */
+export function PriceRange({ from, to }: { from: number | null; to: number | null }) {
   const { t } = useTranslation();
   const formats = useFormats();
   if (from === null && to === null) return null;
@@ -74,7 +75,7 @@ function PriceRange({ from, to }: { from: number | null; to: number | null }) {
 }
 
 /** Who and when in one line, then what was wrong, done and won; what is not told is left out. */
-function CaseItem({ told }: { told: CapabilityCase }) {
+export function CaseItem({ told }: { told: CapabilityCase }) {
   const { t } = useTranslation();
   const head = [told.year, told.customer].filter(Boolean).join(' · ');
   const parts = (['problem', 'solution', 'outcome'] as const).filter((part) => told[part]);

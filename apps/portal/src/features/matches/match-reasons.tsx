@@ -14,30 +14,45 @@ export function MatchReasons({ reasons }: { reasons: MatchReason[] }) {
   return (
     <ul className="reasons" data-testid="match-reasons">
       {byWeight.map((reason, index) => (
-        <li
-          key={index}
-          className={reason.points < 0 ? 'against' : undefined}
-          data-testid="match-reason"
-        >
-          <span className="reason-points">{formats.points(reason.points)}</span>
-          <div>
-            <span className="reason-kind">{t(`matches.reasonKinds.${reason.kind}`)}</span>{' '}
-            {reason.text}
-            {reason.evidence && (
-              <q>
-                {reason.kind === 'feedback'
-                  ? t('matches.answeredScenario', { title: reason.evidence })
-                  : reason.evidence}
-              </q>
-            )}
-          </div>
-        </li>
+        <Reason key={index} reason={reason} isNamed />
       ))}
       <li className="reason-sum" data-testid="match-sum">
         <span>{formats.points(sum)}</span>
         <span>{t('matches.sum')}</span>
       </li>
     </ul>
+  );
+}
+
+interface ReasonProps {
+  reason: MatchReason;
+  /** Whether it says what kind it is; where all of a line are of one kind, the line does. */
+  isNamed?: boolean;
+}
+
+/** One contribution to a score, with the words that it rests on. */
+export function Reason({ reason, isNamed }: ReasonProps) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  return (
+    <li className={reason.points < 0 ? 'against' : undefined} data-testid="match-reason">
+      <span className="reason-points">{formats.points(reason.points)}</span>
+      <div>
+        {isNamed && (
+          <>
+            <span className="reason-kind">{t(`matches.reasonKinds.${reason.kind}`)}</span>{' '}
+          </>
+        )}
+        {reason.text}
+        {reason.evidence && (
+          <q>
+            {reason.kind === 'feedback'
+              ? t('matches.answeredScenario', { title: reason.evidence })
+              : reason.evidence}
+          </q>
+        )}
+      </div>
+    </li>
   );
 }
 

@@ -1,6 +1,6 @@
 import { DownOutlined, UpOutlined } from '@ant-design/icons';
 import type { SupplierMatch } from '#libs/contracts';
-import { Button } from 'antd';
+import { Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -9,7 +9,13 @@ import { EligibilityFindings, MatchReasons } from './match-reasons';
 import { MatchStatusTag } from './match-status-tag';
 import { ScoreBar } from './score-bar';
 
-export function SupplierRow({ match }: { match: SupplierMatch }) {
+interface SupplierRowProps {
+  match: SupplierMatch;
+  isCompared: boolean;
+  onCompare: (isCompared: boolean) => void;
+}
+
+export function SupplierRow({ match, isCompared, onCompare }: SupplierRowProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const [open, setOpen] = useState(false);
@@ -50,6 +56,14 @@ export function SupplierRow({ match }: { match: SupplierMatch }) {
               : undefined
           }
         />
+        <Checkbox
+          checked={isCompared}
+          data-testid="supplier-compare"
+          aria-label={t('matches.compare.choose', { name: enterprise.name })}
+          onChange={({ target }) => onCompare(target.checked)}
+        >
+          {t('matches.compare.short')}
+        </Checkbox>
         <Button
           type="link"
           size="small"

@@ -1,15 +1,18 @@
-import type { SupplierMatch } from '#libs/contracts';
-import { Alert, Segmented } from 'antd';
+import { mostCompared, type SupplierMatch } from '#libs/contracts';
+import { Alert } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useParams } from 'react-router';
+import { useParams, useSearchParams } from 'react-router';
 import { useSuppliers } from '../../api/matches';
 import { ApiError } from '../../api/http';
 import { useScenario } from '../../api/scenarios';
 import { NotFoundPage } from '../../app/not-found-page';
 import { Page } from '../../app/page';
 import { PagedList } from '../../app/paged-list';
+import { Segmented } from '../../app/segmented';
 import { useMe } from '../../app/session';
+import { CompareBar } from './compare-bar';
+import { readCompared } from './compare-suppliers';
 import { SupplierRow } from './supplier-row';
 
 const filters = ['all', 'interested', 'viewed', 'waiting', 'not_relevant'] as const;
@@ -40,6 +43,7 @@ export default function SuppliersPage() {
   const suppliers = useSuppliers(id, true);
   const ineligible = useSuppliers(id, false);
   const [filter, setFilter] = useState<Filter>('all');
+  const comparing = useComparing();
   const all = [...suppliers.items, ...ineligible.items];
   const countOf = (one: Filter) => all.filter((match) => passes(one, match)).length;
   const counts = suppliers.firstPage?.counts;
@@ -103,6 +107,7 @@ export default function SuppliersPage() {
         {(items) => (
           <Ranked
             matches={items.filter((match) => passes(filter, match))}
+            comparing={comparing}
             testId="suppliers-eligible"
           />
         )}
@@ -115,23 +120,67 @@ export default function SuppliersPage() {
             {(items) => (
               <Ranked
                 matches={items.filter((match) => passes(filter, match))}
+                comparing={comparing}
                 testId="suppliers-ineligible"
               />
             )}
           </PagedList>
         </section>
       )}
+      <CompareBar
+        chosen={comparing.chosen}
+        most={mostCompared}
+        isRefused={comparing.isRefused}
+        to={`/department/scenarios/${id}/suppliers/compare?ids=${comparing.chosen.join()}`}
+        onClear={comparing.clear}
+      />
     </Page>
   );
 }
 
-function Ranked({ matches, testId }: { matches: SupplierMatch[]; testId: string }) {
+/**
+ * Who is chosen for comparing, kept in the address as well: the way back finds them still chosen. The
+ * address alone follows too late for the next click.
+ */
+function useComparing() {
+  const [parameters, setParameters] = useSearchParams();
+  const [isRefused, setIsRefused] = useState(false);
+  const [chosen, setChosen] = useState(() => readCompared(parameters.get('compare'), mostCompared));
+  const choose = (ids: string[]) => {
+    setIsRefused(false);
+    setChosen(ids);
+    setParameters(ids.length > 0 ? { compare: ids.join() } : {}, { replace: true });
+  };
+  return {
+    chosen,
+    isRefused,
+    clear: () => choose([]),
+    set: (id: string, isCompared: boolean) => {
+      if (!isCompared) choose(chosen.filter((one) => one !== id));
+      else if (chosen.length < mostCompared) choose([...chosen, id]);
+      else setIsRefused(true);
+    },
+  };
+}
+
+interface RankedProps {
+  matches: SupplierMatch[];
+  comparing: ReturnType<typeof useComparing>;
+  testId: string;
+}
+
+function Ranked({ matches, comparing, testId }: RankedProps) {
   const { t } = useTranslation();
   if (matches.length === 0) return <p className="quiet">{t('matches.suppliers.noneFiltered')}</p>;
   return (
     <ol className="rows" data-testid={testId}>
       {matches.map((match) => (
-        <SupplierRow key={match.matchId} match={match} />
+        <SupplierRow
+          key={match.matchId}
+          match={match}
+          isCompared={comparing.chosen.includes(match.enterprise.id)}
+          onCompare={(isCompared) => comparing.set(match.enterprise.id, isCompared)}
+        />
       ))}
     </ol>
   );

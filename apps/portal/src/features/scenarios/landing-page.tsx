@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { useScenarios } from '../../api/scenarios';
 import { homeOf } from '../../app/home';
+import { FeedLink } from '../../app/feed-link';
 import { useHeadingFocus, usePageTitle } from '../../app/page';
 import { PagedList } from '../../app/paged-list';
 import { useSession } from '../../app/session';
@@ -132,6 +133,7 @@ function OpenScenarios() {
             value={district}
             onChange={(value) => filterBy('district', value)}
           />
+          <FeedLink feed="scenarios" domain={domain} district={district} />
         </div>
       </div>
       <PagedList

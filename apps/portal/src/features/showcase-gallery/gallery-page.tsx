@@ -3,6 +3,7 @@ import { Button, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { type GalleryFilter, useGallery } from '../../api/showcase-gallery';
+import { FeedLink } from '../../app/feed-link';
 import { FilterSelect } from '../../app/filter-select';
 import { useFormats } from '../../app/formats';
 import { Page } from '../../app/page';
@@ -40,6 +41,7 @@ export default function GalleryPage() {
           {t('showcaseGallery.total', { count: gallery.firstPage.total })}
         </p>
       )}
+      <FeedLink feed="lists" domain={filter.domain} district={filter.district} />
       <PagedList pages={gallery} empty={<p>{t('showcaseGallery.none')}</p>}>
         {(items) => (
           <ul className="showcase-gallery">

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useEditions } from '../../api/showcase';
+import { FeedLink } from '../../app/feed-link';
 import { Page } from '../../app/page';
 import { PagedList } from '../../app/paged-list';
 import { Segmented } from '../../app/segmented';
@@ -24,6 +25,7 @@ export default function CallsPage() {
             label: t(`showcase.calls.show.${value}`),
           }))}
         />
+        <FeedLink feed="calls" />
       </div>
       <PagedList
         pages={editions}
