@@ -21,6 +21,7 @@ import { ShowcasePlaques1700000000083 } from './showcase/plaques.migration.js';
 import { ShowcasePublicity1700000000082 } from './showcase/publicity.migration.js';
 import { ShowcaseReview1700000000081 } from './showcase/review.migration.js';
 import { Showcase1700000000080 } from './showcase/showcase.migration.js';
+import { Statistics1700000000130 } from './statistics/statistics.migration.js';
 import { Spine1700000000001 } from './spine.migration.js';
 import { Tickets1700000000008 } from './tickets/tickets.migration.js';
 
@@ -48,6 +49,7 @@ export const publishingSchema = {
     ShowcasePublicity1700000000082,
     ShowcasePlaques1700000000083,
     ShowcaseAfter1700000000084,
+    Statistics1700000000130,
   ],
 };
 
