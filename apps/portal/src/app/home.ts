@@ -29,6 +29,8 @@ export interface Destination {
     | 'publicities'
     | 'projects'
     | 'objections'
+    | 'statistics'
+    | 'platformStatistics'
     | 'ledger'
     | 'matchReport'
     | 'gaps'
@@ -42,7 +44,14 @@ export interface Destination {
   path: string;
   /** Entries of a kind share one place in a wide header; its label is `app.menu.groups.<group>`. */
   group?:
-    'company' | 'dealings' | 'publishing' | 'reports' | 'showcase' | 'services' | 'administration';
+    | 'disclosure'
+    | 'company'
+    | 'dealings'
+    | 'publishing'
+    | 'reports'
+    | 'showcase'
+    | 'services'
+    | 'administration';
   /** Any of these is enough; without any, the entry is for everybody. */
   abilities?: Ability[];
 }
@@ -50,7 +59,8 @@ export interface Destination {
 const destinations: Destination[] = [
   { key: 'scenarios', path: '/' },
   { key: 'directory', path: '/directory' },
-  { key: 'publicities', path: '/publicities' },
+  { key: 'publicities', path: '/publicities', group: 'disclosure' },
+  { key: 'statistics', path: '/statistics', group: 'disclosure' },
   {
     key: 'myScenarios',
     path: '/department/scenarios',
@@ -125,6 +135,12 @@ const destinations: Destination[] = [
     path: '/platform/batches',
     group: 'publishing',
     abilities: ['scenario:inspect'],
+  },
+  {
+    key: 'platformStatistics',
+    path: '/platform/statistics',
+    group: 'reports',
+    abilities: ['report:read'],
   },
   { key: 'ledger', path: '/reports/ledger', group: 'reports', abilities: ['report:read'] },
   { key: 'matchReport', path: '/reports/matches', group: 'reports', abilities: ['report:read'] },

@@ -105,14 +105,24 @@ const FinalListPage = lazyForRoles(() => import('../features/showcase-list/final
 const ListObjectionPage = lazyForRoles(
   () => import('../features/showcase-list/list-objection-page'),
 );
-const lazyOfShowcases: typeof lazy = (load) =>
-  lazy(async () => {
-    const [page] = await Promise.all([load(), loadWords('showcases')]);
-    return page;
-  });
+/** A visitors' page whose words load with it. */
+const lazyWithWords =
+  (group: 'showcases' | 'statistics'): typeof lazy =>
+  (load) =>
+    lazy(async () => {
+      const [page] = await Promise.all([load(), loadWords(group)]);
+      return page;
+    });
+const lazyOfShowcases = lazyWithWords('showcases');
 const VerifyPage = lazyOfShowcases(() => import('../features/showcase-list/verify-page'));
 const GalleryPage = lazyOfShowcases(() => import('../features/showcase-gallery/gallery-page'));
 const ShowcasePage = lazyOfShowcases(() => import('../features/showcase-gallery/showcase-page'));
+const StatisticsPage = lazyWithWords('statistics')(
+  () => import('../features/statistics/statistics-page'),
+);
+const PlatformStatisticsPage = lazyForRoles(
+  () => import('../features/statistics/platform-statistics-page'),
+);
 const PlaquePage = lazyForRoles(() => import('../features/showcase-after/plaque-page'));
 const RecheckPage = lazyForRoles(() => import('../features/showcase-after/recheck-page'));
 const TrailPage = lazyForRoles(() => import('../features/showcase-after/trail-page'));
@@ -132,6 +142,7 @@ export const router = createBrowserRouter([
           { path: '/scenarios/:id', element: <ScenarioPage /> },
           { path: '/search', element: <SearchPage /> },
           { path: '/publicities', element: <PublicitiesPage /> },
+          { path: '/statistics', element: <StatisticsPage /> },
           { path: '/batches/:id', element: <BatchPage /> },
           { path: '/showcase', element: <GalleryPage /> },
           { path: '/showcase/:number', element: <ShowcasePage /> },
@@ -309,6 +320,7 @@ export const router = createBrowserRouter([
           {
             element: <RequireAbility anyOf={['report:read']} />,
             children: [
+              { path: '/platform/statistics', element: <PlatformStatisticsPage /> },
               { path: '/reports/ledger', element: <LedgerPage /> },
               { path: '/reports/matches', element: <MatchReportPage /> },
               { path: '/reports/gaps', element: <GapsPage /> },

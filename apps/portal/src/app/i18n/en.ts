@@ -34,6 +34,8 @@ import { verifyEn } from '../../features/showcase-list/verify-words.en';
 import { showcaseListEn } from '../../features/showcase-list/words';
 import { showcaseReviewEn } from '../../features/showcase-review/words';
 import { signInEn } from '../../features/sign-in/words';
+import { statisticsReportEn } from '../../features/statistics/report-words';
+import { statisticsEn } from '../../features/statistics/words.en';
 import { ticketsEn } from '../../features/tickets/words';
 import { webhooksEn } from '../../features/webhooks/words';
 import { problemCodesEn } from './problem-codes.en';
@@ -64,6 +66,7 @@ export const en: Translated<typeof zhCN> = {
   officers: officersEn,
   bids: bidsEn,
   evaluation: evaluationEn,
+  statistics: { ...statisticsEn, report: statisticsReportEn },
   tickets: ticketsEn,
   awards: awardsEn,
   projects: projectsEn,

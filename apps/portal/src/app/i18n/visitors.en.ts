@@ -68,6 +68,8 @@ export const visitorsEn: Translated<typeof visitorsZh> = {
       publicities: 'Awards',
       projects: 'Our projects',
       objections: 'Objections',
+      statistics: 'Statistics',
+      platformStatistics: 'Analysis',
       ledger: 'Ledger',
       matchReport: 'Notices',
       gaps: 'Gaps',
@@ -82,6 +84,7 @@ export const visitorsEn: Translated<typeof visitorsZh> = {
       lexicon: 'Lexicon',
       settings: 'Settings',
       groups: {
+        disclosure: 'Public',
         company: 'Our company',
         dealings: 'Interests and projects',
         publishing: 'Publishing',

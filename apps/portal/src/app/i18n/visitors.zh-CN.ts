@@ -70,6 +70,8 @@ export const visitorsZh = {
       publicities: '结果公示',
       projects: '我的项目',
       objections: '异议处理',
+      statistics: '统计',
+      platformStatistics: '统计分析',
       ledger: '项目台账',
       matchReport: '推送成效',
       gaps: '能力缺口',
@@ -84,6 +86,7 @@ export const visitorsZh = {
       lexicon: '词库',
       settings: '平台设置',
       groups: {
+        disclosure: '公开',
         company: '本企业',
         dealings: '对接与项目',
         publishing: '场景发布',
