@@ -87,7 +87,11 @@ export function Chart({ testId, title, note, height, option, table }: ChartProps
       <div
         id={tableId}
         className={showsTable ? 'table-scroll chart-table' : 'only-heard chart-table'}
-        {...(showsTable && { role: 'region', 'aria-label': title, tabIndex: 0 })}
+        {...(showsTable && {
+          role: 'region',
+          'aria-label': t('statistics.chart.table', { title }),
+          tabIndex: 0,
+        })}
       >
         <FiguresTable caption={title} table={table} />
       </div>

@@ -18,7 +18,7 @@ describe('the places of the header', () => {
       'scenarioReview+batches',
       'platformStatistics+ledger+matchReport+gaps',
       'showcases+showcaseCalls+editions',
-      'organisations+users+deliveries+templates+lexicon+settings+telling+audit',
+      'organisations+users+deliveries+templates+lexicon+settings+targets+telling+audit',
     ]);
   });
 

@@ -35,6 +35,7 @@ export interface Destination {
     | 'matchReport'
     | 'gaps'
     | 'telling'
+    | 'targets'
     | 'showcases'
     | 'showcaseCalls'
     | 'nominations'
@@ -193,6 +194,12 @@ const destinations: Destination[] = [
   {
     key: 'settings',
     path: '/platform/settings',
+    group: 'administration',
+    abilities: ['settings:write'],
+  },
+  {
+    key: 'targets',
+    path: '/platform/targets',
     group: 'administration',
     abilities: ['settings:write'],
   },

@@ -123,6 +123,7 @@ const StatisticsPage = lazyWithWords('statistics')(
 const PlatformStatisticsPage = lazyForRoles(
   () => import('../features/statistics/platform-statistics-page'),
 );
+const TargetsPage = lazyForRoles(() => import('../features/statistics/targets-page'));
 const PlaquePage = lazyForRoles(() => import('../features/showcase-after/plaque-page'));
 const RecheckPage = lazyForRoles(() => import('../features/showcase-after/recheck-page'));
 const TrailPage = lazyForRoles(() => import('../features/showcase-after/trail-page'));
@@ -236,7 +237,10 @@ export const router = createBrowserRouter([
           },
           {
             element: <RequireAbility anyOf={['settings:write']} />,
-            children: [{ path: '/platform/settings', element: <SettingsPage /> }],
+            children: [
+              { path: '/platform/settings', element: <SettingsPage /> },
+              { path: '/platform/targets', element: <TargetsPage /> },
+            ],
           },
           {
             element: <RequireAbility anyOf={['enterprise:import']} />,

@@ -34,7 +34,7 @@ import { verifyEn } from '../../features/showcase-list/verify-words.en';
 import { showcaseListEn } from '../../features/showcase-list/words';
 import { showcaseReviewEn } from '../../features/showcase-review/words';
 import { signInEn } from '../../features/sign-in/words';
-import { statisticsReportEn } from '../../features/statistics/report-words';
+import { statisticsReportEn, targetsEn } from '../../features/statistics/report-words';
 import { statisticsEn } from '../../features/statistics/words.en';
 import { ticketsEn } from '../../features/tickets/words';
 import { webhooksEn } from '../../features/webhooks/words';
@@ -66,7 +66,7 @@ export const en: Translated<typeof zhCN> = {
   officers: officersEn,
   bids: bidsEn,
   evaluation: evaluationEn,
-  statistics: { ...statisticsEn, report: statisticsReportEn },
+  statistics: { ...statisticsEn, report: statisticsReportEn, targets: targetsEn },
   tickets: ticketsEn,
   awards: awardsEn,
   projects: projectsEn,

@@ -82,6 +82,7 @@ export const visitorsEn: Translated<typeof visitorsZh> = {
       scenarioReview: 'Scenario review',
       batches: 'Batches',
       lexicon: 'Lexicon',
+      targets: 'Targets',
       settings: 'Settings',
       groups: {
         disclosure: 'Public',

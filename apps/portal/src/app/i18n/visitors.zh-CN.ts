@@ -84,6 +84,7 @@ export const visitorsZh = {
       scenarioReview: '场景复核',
       batches: '发布批次',
       lexicon: '词库',
+      targets: '年度目标',
       settings: '平台设置',
       groups: {
         disclosure: '公开',

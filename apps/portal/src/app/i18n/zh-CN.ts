@@ -34,7 +34,7 @@ import { verifyZh } from '../../features/showcase-list/verify-words.zh-CN';
 import { showcaseListZh } from '../../features/showcase-list/words';
 import { showcaseReviewZh } from '../../features/showcase-review/words';
 import { signInZh } from '../../features/sign-in/words';
-import { statisticsReportZh } from '../../features/statistics/report-words';
+import { statisticsReportZh, targetsZh } from '../../features/statistics/report-words';
 import { statisticsZh } from '../../features/statistics/words.zh-CN';
 import { ticketsZh } from '../../features/tickets/words';
 import { webhooksZh } from '../../features/webhooks/words';
@@ -68,7 +68,7 @@ export const zhCN = {
   officers: officersZh,
   bids: bidsZh,
   evaluation: evaluationZh,
-  statistics: { ...statisticsZh, report: statisticsReportZh },
+  statistics: { ...statisticsZh, report: statisticsReportZh, targets: targetsZh },
   tickets: ticketsZh,
   awards: awardsZh,
   projects: projectsZh,

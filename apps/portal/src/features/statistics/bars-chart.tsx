@@ -41,7 +41,10 @@ export function BarsChart({ testId, title, note, columns, share, bars, whole }: 
             show: true,
             position: 'right',
             color: colours.ink,
-            formatter: ({ value }) => `${String(value)} · ${shareOf(Number(value), whole)}`,
+            formatter: ({ dataIndex }) => {
+              const { value } = bars[dataIndex]!;
+              return `${value} · ${shareOf(value, whole)}`;
+            },
           },
           data: bars.map(({ value }) => value),
         },

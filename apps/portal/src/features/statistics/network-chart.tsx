@@ -16,7 +16,7 @@ export function NetworkChart({ network: { matches, total } }: { network: MatchNe
     () => (colours, width) => {
       const nodes = nodesOf(matches);
       // What each node has of the picture: the whole must fit into it.
-      const room = (width * height) / nodes.length;
+      const room = (Math.min(width, 1.4 * height) * height) / nodes.length;
       const fewestNamed = width < 700 ? 4 : 2;
       return {
         legend: {

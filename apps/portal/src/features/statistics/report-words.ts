@@ -92,3 +92,31 @@ export const statisticsReportEn: Translated<typeof statisticsReportZh> = {
   taken: 'Interested or connected',
   possible: 'Possible',
 };
+
+export const targetsZh = {
+  title: '年度目标',
+  lead: '每年计划发布的场景数，公开展示在统计页。每次修改须说明理由，并记入审计日志。',
+  total: '全年目标',
+  totalHint: '留空表示不设目标；不能少于各领域目标之和。',
+  belowDomains: '不能少于各领域目标之和',
+  domains: '各领域目标（可留空）',
+  unit: '个',
+  reason: '修改理由',
+  saved: '年度目标已保存',
+  changes: '修改记录',
+  unset: '这一年还没有设定目标。',
+};
+
+export const targetsEn: Translated<typeof targetsZh> = {
+  title: 'Targets of the year',
+  lead: 'How many scenarios are to be published in a year; the public statistics show it. Each change needs a reason and is in the audit log.',
+  total: 'Target of the year',
+  totalHint: 'Empty for none; not below the sum of the domains.',
+  belowDomains: 'Must not be below the sum of the domains',
+  domains: 'By domain, where there is a target',
+  unit: 'scenarios',
+  reason: 'Reason',
+  saved: 'Targets saved',
+  changes: 'Changes',
+  unset: 'No targets were set for this year yet.',
+};

@@ -10,6 +10,7 @@ export const statisticsEn: Translated<typeof statisticsZh> = {
     showTable: 'Show the table',
     hideTable: 'Hide the table',
     picture: 'Picture: {{title}}. Its figures are in the table that follows.',
+    table: 'Table: {{title}}',
   },
   summary: 'The year at a glance',
   stages: {

@@ -8,6 +8,7 @@ export const statisticsZh = {
     showTable: '查看数据表',
     hideTable: '收起数据表',
     picture: '图：{{title}}。数据见图后的表格。',
+    table: '数据表：{{title}}',
   },
   summary: '全年概览',
   stages: {
