@@ -65,7 +65,7 @@ export default defineConfig({
             // What every page has, in one file: it packs better than in thirty.
             {
               name: 'base',
-              test: /node_modules\/(@tanstack|i18next|react-i18next|stylis|@babel|@ant-design\/(cssinjs|cssinjs-utils|colors|fast-color)|antd\/es\/(theme|config-provider|button|skeleton|alert|empty|grid))\//,
+              test: /node_modules\/(@tanstack|i18next|react-i18next|stylis|@babel|@ant-design\/(cssinjs|cssinjs-utils|colors|fast-color)|antd\/es\/(theme|config-provider|button|skeleton|alert|empty|grid))\/|apps\/portal\/src\/app\/(colours|page|page-skeleton|problem-alert|describe-problem|formats)\.tsx?$/,
             },
             { name: 'react', test: /node_modules\/(react|react-dom|react-router|scheduler)\// },
           ],

@@ -181,6 +181,19 @@ const reports: Record<string, RouteRule> = {
   'GET /api/reports/ledger': { ...year, query: '?year=2026' },
   'GET /api/reports/ledger/rows': { ...year, query: '?year=2026' },
   'GET /api/reports/ledger/export': { ...year, query: '?year=2026&format=csv' },
+  'GET /api/statistics': { lines: [['anyone', any, any, 200]], query: '?year=2026' },
+  'GET /api/reports/statistics': { ...year, query: '?year=2026' },
+  'GET /api/targets/:year': { ...year, subject: 'targetYear' },
+  'PUT /api/targets/:year': {
+    subject: 'targetYear',
+    lines: [['platform.admin', any, any, 200]],
+    body: () => ({
+      version: 0,
+      total: 200,
+      domains: { 'smart-logistics': 30 },
+      reason: '年度工作要点',
+    }),
+  },
 };
 
 export const deliveryPermissions: Record<string, RouteRule> = {

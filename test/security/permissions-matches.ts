@@ -20,6 +20,7 @@ export const matchesPermissions: Record<string, RouteRule> = {
     body: () => ({ ...limits, version: 1, reason: '企业反映推送过多' }),
   },
   'GET /api/matching/report': { ...forReports, query: '?year=2026' },
+  'GET /api/matching/network': { ...forReports, query: '?year=2026' },
   'GET /api/matching/gaps': forReports,
   'GET /api/matching/gaps/scenarios': forReports,
   'GET /api/matching/gaps/capabilities': forReports,

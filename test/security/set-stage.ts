@@ -92,6 +92,7 @@ export async function setStage(
   };
   subjects.strangeLink = always({ token: 'not-one-of-ours' });
   subjects.template = always({ kind: 'scenario.matched' });
+  subjects.targetYear = always({ year: '2026' });
   subjects.inboxItem = always({ id: item!.id });
   subjects.delivery = always({ id: mail!.id });
   const ownAdmin = stage.actors.find(

@@ -23,6 +23,7 @@ import { ShowcasePublicity1700000000082 } from './showcase/publicity.migration.j
 import { ShowcaseReview1700000000081 } from './showcase/review.migration.js';
 import { SiteVisits1700000000120 } from './showcase/site-visits.migration.js';
 import { Showcase1700000000080 } from './showcase/showcase.migration.js';
+import { Statistics1700000000130 } from './statistics/statistics.migration.js';
 import { Spine1700000000001 } from './spine.migration.js';
 import { Tickets1700000000008 } from './tickets/tickets.migration.js';
 
@@ -52,6 +53,7 @@ export const publishingSchema = {
     ShowcaseAfter1700000000084,
     ShowcaseCall1700000000085,
     SiteVisits1700000000120,
+    Statistics1700000000130,
   ],
 };
 

@@ -27,6 +27,7 @@ import { ScenariosModule } from './scenarios/scenarios.module.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { ShowcaseModule } from './showcase/showcase.module.js';
 import { SignInModule } from './sign-in/sign-in.module.js';
+import { StatisticsModule } from './statistics/statistics.module.js';
 import { TicketsModule } from './tickets/tickets.module.js';
 
 /** Composition root of the system of record. */
@@ -58,6 +59,7 @@ import { TicketsModule } from './tickets/tickets.module.js';
     DeliveryModule,
     ReportsModule,
     OpenDataModule,
+    StatisticsModule,
     ShowcaseModule,
     StorageModule,
   ],

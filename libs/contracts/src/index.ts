@@ -47,6 +47,7 @@ export * from './showcase-publicity.js';
 export * from './showcase-review.js';
 export * from './showcase-visits.js';
 export * from './sign-in.js';
+export * from './statistics.js';
 export * from './taxonomy.js';
 export * from './telling.js';
 export * from './tickets.js';

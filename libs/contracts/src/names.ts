@@ -51,6 +51,19 @@ export const publicScenarioStatuses: readonly ScenarioStatus[] = [
   'failed',
 ];
 
+/** How far a published scenario has got, in the order of its life. */
+export const funnelStages = [
+  'published',
+  'closed',
+  'awarded',
+  'contracted',
+  'completed',
+  'showcased',
+] as const;
+
+/** Days from publishing to the first interest, up to which scenarios are counted together. */
+export const firstInterestDays = [1, 3, 7, 14, 30] as const;
+
 export const searchKinds = ['scenario', 'enterprise'] as const;
 export type SearchKind = (typeof searchKinds)[number];
 

@@ -7,10 +7,13 @@ import {
   type GapsQuery,
   matchReportQuery,
   type MatchReportQuery,
+  statisticsQuery,
+  type StatisticsQuery,
 } from '#libs/contracts';
 import { readMatchReport } from '../feedback/read-report.js';
 import { initialTelling } from '../telling/initial-telling.js';
 import { readTelling } from '../telling/telling.repository.js';
+import { readNetwork } from './read-network.js';
 import { readGaps, readIdle, readUnserved } from './read-gaps.js';
 
 /** What the matches tell of the whole: how they were taken, and what found no match. */
@@ -46,6 +49,15 @@ export class GapsController {
   @Requires('report:read')
   async idle(@Query({ schema: gapsQuery }) query: GapsQuery) {
     return readIdle(this.dataSource, await this.threshold(), query);
+  }
+
+  @Get('network')
+  @Requires('report:read')
+  async network(
+    @Caller() caller: Principal,
+    @Query({ schema: statisticsQuery }) query: StatisticsQuery,
+  ) {
+    return readNetwork(this.dataSource, caller, await this.threshold(), query);
   }
 
   private async threshold(): Promise<number> {

@@ -16,6 +16,7 @@ import { readMatchReport } from '../feedback/read-report.js';
 import { keepEnterprise, keepScenario } from '../index/snapshots.repository.js';
 import { type ComputedMatch, saveMatches } from '../matches/matches.repository.js';
 import { matchingSchema } from '../matching-database.js';
+import { readNetwork } from './read-network.js';
 import { readGaps, readIdle, readUnserved } from './read-gaps.js';
 
 let database: TestDatabase;
@@ -207,13 +208,75 @@ describe('a capability that nobody asked for', () => {
   });
 });
 
-describe('the report', () => {
-  const told = (scenario: ScenarioSnapshot, of: EnterpriseSnapshot, set: string) =>
-    dataSource.query(
-      `update matching.matches set ${set} where scenario_id = $1 and enterprise_id = $2`,
-      [scenario.id, of.id],
-    );
+const told = (scenario: ScenarioSnapshot, of: EnterpriseSnapshot, set: string) =>
+  dataSource.query(
+    `update matching.matches set ${set} where scenario_id = $1 and enterprise_id = $2`,
+    [scenario.id, of.id],
+  );
 
+describe('the network of a year', () => {
+  const network = (year: number, who = platform) =>
+    readNetwork(dataSource, who, threshold, { year });
+
+  test('has the eligible matches that fit and stand, the strongest first', async () => {
+    const [one, two, three] = [anEnterprise(), anEnterprise(), anEnterprise()];
+    const wanted = await published(
+      { number: 'CJ-2026-0007', title: '桥梁监测' },
+      { of: one, score: 61 },
+      { of: two, score: 75.5 },
+      { of: three, score: 90, ...barredBy('tier') },
+    );
+    await told(wanted, two, `status = 'connected'`);
+    const refused = await published({ number: 'CJ-2026-0008' }, { of: one, score: 80 });
+    await told(refused, one, `status = 'not_relevant', not_relevant_reason = 'not-now'`);
+    await published({ number: 'CJ-2026-0009' }, { of: one, score: 37.9 });
+    await published({ number: 'CJ-2025-0010' }, { of: one, score: 99 });
+    expect(await network(2026)).toEqual({
+      year: 2026,
+      scenarios: 3,
+      matched: 2,
+      total: 2,
+      matches: [
+        {
+          scenario: { id: wanted.id, title: '桥梁监测' },
+          enterprise: { id: two.id, name: two.name },
+          score: 75.5,
+          taken: true,
+        },
+        {
+          scenario: { id: wanted.id, title: '桥梁监测' },
+          enterprise: { id: one.id, name: one.name },
+          score: 61,
+          taken: false,
+        },
+      ],
+    });
+    expect(await network(2024)).toEqual({
+      year: 2024,
+      scenarios: 0,
+      matched: 0,
+      total: 0,
+      matches: [],
+    });
+  });
+
+  test('is bounded, and tells how many there are; a department’s is of its own', async () => {
+    const companies = Array.from({ length: 103 }, () => anEnterprise());
+    const scenario = await published(
+      {},
+      ...companies.map((of, place) => ({ of, score: 40 + place / 10 })),
+    );
+    const { total, matches } = await network(2026);
+    expect([total, matches.length]).toEqual([103, 100]);
+    expect(Math.min(...matches.map(({ score }) => score))).toBe(40.3);
+    const theirs = await network(2026, caller('department', scenario.department.id));
+    expect(theirs.total).toBe(103);
+    const others = await network(2026, caller('department', anEnterprise().id));
+    expect(others).toMatchObject({ scenarios: 0, matched: 0, total: 0 });
+  });
+});
+
+describe('the report', () => {
   test('counts what was told by month and domain of the city, and what came unasked', async () => {
     const [one, two, three] = [anEnterprise(), anEnterprise(), anEnterprise()];
     const scenario = await published({}, { of: one }, { of: two }, { of: three });

@@ -13,12 +13,12 @@ describe('the places of the header', () => {
     expect(headerOf('platform.admin')).toEqual([
       'scenarios',
       'directory',
-      'publicities',
+      'publicities+statistics',
       'enterpriseReview+tickets+objections+officers+imports',
       'scenarioReview+batches',
-      'ledger+matchReport+gaps',
+      'platformStatistics+ledger+matchReport+gaps',
       'showcases+showcaseCalls+editions',
-      'organisations+users+deliveries+templates+lexicon+settings+telling+audit',
+      'organisations+users+deliveries+templates+lexicon+settings+targets+telling+audit',
     ]);
   });
 
@@ -26,7 +26,7 @@ describe('the places of the header', () => {
     expect(headerOf('enterprise.admin')).toEqual([
       'scenarios',
       'directory',
-      'publicities',
+      'publicities+statistics',
       'enterprise',
       'enterpriseProfile+members+enterpriseTickets',
       'enterpriseInterests+bids+projects',
@@ -44,9 +44,9 @@ describe('the places of the header', () => {
     expect(headerOf('department.editor')).toEqual([
       'scenarios',
       'directory',
-      'publicities',
+      'publicities+statistics',
       'myScenarios',
-      'ledger+matchReport+gaps',
+      'platformStatistics+ledger+matchReport+gaps',
       'showcases+showcaseCalls+nominations+districtList',
     ]);
   });

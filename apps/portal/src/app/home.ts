@@ -29,10 +29,13 @@ export interface Destination {
     | 'publicities'
     | 'projects'
     | 'objections'
+    | 'statistics'
+    | 'platformStatistics'
     | 'ledger'
     | 'matchReport'
     | 'gaps'
     | 'telling'
+    | 'targets'
     | 'showcases'
     | 'showcaseCalls'
     | 'nominations'
@@ -42,7 +45,14 @@ export interface Destination {
   path: string;
   /** Entries of a kind share one place in a wide header; its label is `app.menu.groups.<group>`. */
   group?:
-    'company' | 'dealings' | 'publishing' | 'reports' | 'showcase' | 'services' | 'administration';
+    | 'disclosure'
+    | 'company'
+    | 'dealings'
+    | 'publishing'
+    | 'reports'
+    | 'showcase'
+    | 'services'
+    | 'administration';
   /** Any of these is enough; without any, the entry is for everybody. */
   abilities?: Ability[];
 }
@@ -50,7 +60,8 @@ export interface Destination {
 const destinations: Destination[] = [
   { key: 'scenarios', path: '/' },
   { key: 'directory', path: '/directory' },
-  { key: 'publicities', path: '/publicities' },
+  { key: 'publicities', path: '/publicities', group: 'disclosure' },
+  { key: 'statistics', path: '/statistics', group: 'disclosure' },
   {
     key: 'myScenarios',
     path: '/department/scenarios',
@@ -126,6 +137,12 @@ const destinations: Destination[] = [
     group: 'publishing',
     abilities: ['scenario:inspect'],
   },
+  {
+    key: 'platformStatistics',
+    path: '/platform/statistics',
+    group: 'reports',
+    abilities: ['report:read'],
+  },
   { key: 'ledger', path: '/reports/ledger', group: 'reports', abilities: ['report:read'] },
   { key: 'matchReport', path: '/reports/matches', group: 'reports', abilities: ['report:read'] },
   { key: 'gaps', path: '/reports/gaps', group: 'reports', abilities: ['report:read'] },
@@ -177,6 +194,12 @@ const destinations: Destination[] = [
   {
     key: 'settings',
     path: '/platform/settings',
+    group: 'administration',
+    abilities: ['settings:write'],
+  },
+  {
+    key: 'targets',
+    path: '/platform/targets',
     group: 'administration',
     abilities: ['settings:write'],
   },

@@ -104,16 +104,27 @@ const NominationReviewPage = lazyForRoles(
 const ListObjectionPage = lazyForRoles(
   () => import('../features/showcase-list/list-objection-page'),
 );
-const lazyOfShowcases: typeof lazy = (load) =>
-  lazy(async () => {
-    const [page] = await Promise.all([load(), loadWords('showcases')]);
-    return page;
-  });
+/** A visitors' page whose words load with it. */
+const lazyWithWords =
+  (group: 'showcases' | 'statistics'): typeof lazy =>
+  (load) =>
+    lazy(async () => {
+      const [page] = await Promise.all([load(), loadWords(group)]);
+      return page;
+    });
+const lazyOfShowcases = lazyWithWords('showcases');
 const ListPublicityPage = lazyOfShowcases(() => import('../features/showcase-list/publicity-page'));
 const FinalListPage = lazyOfShowcases(() => import('../features/showcase-list/final-list-page'));
 const VerifyPage = lazyOfShowcases(() => import('../features/showcase-list/verify-page'));
 const GalleryPage = lazyOfShowcases(() => import('../features/showcase-gallery/gallery-page'));
 const ShowcasePage = lazyOfShowcases(() => import('../features/showcase-gallery/showcase-page'));
+const StatisticsPage = lazyWithWords('statistics')(
+  () => import('../features/statistics/statistics-page'),
+);
+const PlatformStatisticsPage = lazyForRoles(
+  () => import('../features/statistics/platform-statistics-page'),
+);
+const TargetsPage = lazyForRoles(() => import('../features/statistics/targets-page'));
 const PlaquePage = lazyForRoles(() => import('../features/showcase-after/plaque-page'));
 const RecheckPage = lazyForRoles(() => import('../features/showcase-after/recheck-page'));
 const TrailPage = lazyForRoles(() => import('../features/showcase-after/trail-page'));
@@ -133,6 +144,7 @@ export const router = createBrowserRouter([
           { path: '/scenarios/:id', element: <ScenarioPage /> },
           { path: '/search', element: <SearchPage /> },
           { path: '/publicities', element: <PublicitiesPage /> },
+          { path: '/statistics', element: <StatisticsPage /> },
           { path: '/batches/:id', element: <BatchPage /> },
           { path: '/showcase', element: <GalleryPage /> },
           { path: '/showcase/:number', element: <ShowcasePage /> },
@@ -229,7 +241,10 @@ export const router = createBrowserRouter([
           },
           {
             element: <RequireAbility anyOf={['settings:write']} />,
-            children: [{ path: '/platform/settings', element: <SettingsPage /> }],
+            children: [
+              { path: '/platform/settings', element: <SettingsPage /> },
+              { path: '/platform/targets', element: <TargetsPage /> },
+            ],
           },
           {
             element: <RequireAbility anyOf={['enterprise:import']} />,
@@ -313,6 +328,7 @@ export const router = createBrowserRouter([
           {
             element: <RequireAbility anyOf={['report:read']} />,
             children: [
+              { path: '/platform/statistics', element: <PlatformStatisticsPage /> },
               { path: '/reports/ledger', element: <LedgerPage /> },
               { path: '/reports/matches', element: <MatchReportPage /> },
               { path: '/reports/gaps', element: <GapsPage /> },

@@ -37,6 +37,8 @@ import { reasonTextsEn } from '../../features/showcase-review/reason-texts.en';
 import { showcaseVisitsEn, showcaseVisitsProblemsEn } from '../../features/showcase-visits/words';
 import { showcaseReviewEn } from '../../features/showcase-review/words';
 import { signInEn } from '../../features/sign-in/words';
+import { statisticsReportEn, targetsEn } from '../../features/statistics/report-words';
+import { statisticsEn } from '../../features/statistics/words.en';
 import { ticketsEn } from '../../features/tickets/words';
 import { webhooksEn } from '../../features/webhooks/words';
 import { problemCodesEn } from './problem-codes.en';
@@ -69,6 +71,7 @@ export const en: Translated<typeof zhCN> = {
   officers: officersEn,
   bids: bidsEn,
   evaluation: evaluationEn,
+  statistics: { ...statisticsEn, report: statisticsReportEn, targets: targetsEn },
   tickets: ticketsEn,
   awards: awardsEn,
   projects: projectsEn,

@@ -27,7 +27,8 @@ i18n.on('languageChanged', (language) => {
 
 /**
  * The words are loaded in the one language that is read: those of visitors with the first page, those
- * of the showcase's own pages with the first of them, those of roles with the first page for one.
+ * of the showcase's own pages and of the statistics with the first of them, those of roles with the
+ * first page for one.
  */
 const words = {
   visitors: {
@@ -37,6 +38,10 @@ const words = {
   showcases: {
     'zh-CN': async () => (await import('./showcases.zh-CN')).showcasesZh,
     en: async () => (await import('./showcases.en')).showcasesEn,
+  },
+  statistics: {
+    'zh-CN': async () => (await import('./statistics.zh-CN')).statisticsWordsZh,
+    en: async () => (await import('./statistics.en')).statisticsWordsEn,
   },
   roles: {
     'zh-CN': async () => (await import('./zh-CN')).zhCN,
@@ -50,7 +55,7 @@ async function load(group: keyof typeof words, language: PortalLanguage): Promis
 }
 
 /** Makes the words of such pages ready; before, a page would show their keys. */
-export async function loadWords(group: 'showcases' | 'roles'): Promise<void> {
+export async function loadWords(group: Exclude<keyof typeof words, 'visitors'>): Promise<void> {
   loaded.add(group);
   await load(group, i18n.language as PortalLanguage);
 }

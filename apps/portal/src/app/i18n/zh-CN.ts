@@ -37,6 +37,8 @@ import { reasonTextsZh } from '../../features/showcase-review/reason-texts.zh-CN
 import { showcaseVisitsProblemsZh, showcaseVisitsZh } from '../../features/showcase-visits/words';
 import { showcaseReviewZh } from '../../features/showcase-review/words';
 import { signInZh } from '../../features/sign-in/words';
+import { statisticsReportZh, targetsZh } from '../../features/statistics/report-words';
+import { statisticsZh } from '../../features/statistics/words.zh-CN';
 import { ticketsZh } from '../../features/tickets/words';
 import { webhooksZh } from '../../features/webhooks/words';
 import { problemCodesZh } from './problem-codes.zh-CN';
@@ -71,6 +73,7 @@ export const zhCN = {
   officers: officersZh,
   bids: bidsZh,
   evaluation: evaluationZh,
+  statistics: { ...statisticsZh, report: statisticsReportZh, targets: targetsZh },
   tickets: ticketsZh,
   awards: awardsZh,
   projects: projectsZh,

@@ -1,16 +1,16 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { type Ledger, ledgerQuery, ledgerStage, type LedgerStage } from '#libs/contracts';
-import { Button, Select } from 'antd';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { ledgerExportPath, useLedger } from '../../api/ledger';
-import { cityToday } from '../../app/city-day';
 import { useFormats } from '../../app/formats';
 import { Page } from '../../app/page';
 import { PageSkeleton } from '../../app/page-skeleton';
 import { ProblemAlert } from '../../app/problem-alert';
 import { Segmented } from '../../app/segmented';
 import { useMe } from '../../app/session';
+import { thisYear, YearSelect } from '../../app/year-select';
 import '../awards/awards.css';
 import './ledger.css';
 import { LedgerRows } from './ledger-rows';
@@ -22,12 +22,11 @@ export default function LedgerPage() {
   const { t } = useTranslation();
   const me = useMe();
   const [parameters, setParameters] = useSearchParams();
-  const thisYear = Number(cityToday().slice(0, 4));
   const query = ledgerQuery.safeParse({
-    year: parameters.get('year') ?? thisYear,
+    year: parameters.get('year') ?? thisYear(),
     by: parameters.get('by') ?? undefined,
   });
-  const { year, by } = query.data ?? { year: thisYear, by: 'month' as const };
+  const { year, by } = query.data ?? { year: thisYear(), by: 'month' as const };
   const stage = ledgerStage.safeParse(parameters.get('stage')).data;
   const { data: ledger, error, refetch } = useLedger({ year, by });
   const choose = (changes: Record<string, string>) => {
@@ -58,14 +57,10 @@ export default function LedgerPage() {
       }
     >
       <div className="filters-bar wraps ledger-filters">
-        <Select
-          aria-label={t('ledger.year')}
-          value={year}
-          onChange={(value) => choose({ year: String(value) })}
-          options={Array.from({ length: 6 }, (_, index) => thisYear - index).map((value) => ({
-            value,
-            label: String(value),
-          }))}
+        <YearSelect
+          label={t('ledger.year')}
+          year={year}
+          onChoose={(value) => choose({ year: String(value) })}
         />
         <Segmented
           aria-label={t('ledger.by')}

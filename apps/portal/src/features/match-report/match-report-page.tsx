@@ -4,16 +4,15 @@ import {
   matchReportQuery,
   notRelevantReason,
 } from '#libs/contracts';
-import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useMatchReport } from '../../api/match-report';
-import { cityToday } from '../../app/city-day';
 import { useFormats } from '../../app/formats';
 import { Page } from '../../app/page';
 import { PageSkeleton } from '../../app/page-skeleton';
 import { ProblemAlert } from '../../app/problem-alert';
 import { Segmented } from '../../app/segmented';
+import { thisYear, YearSelect } from '../../app/year-select';
 import '../awards/awards.css';
 import '../ledger/ledger.css';
 import './match-report.css';
@@ -24,26 +23,21 @@ const groupings = matchReportQuery.shape.by.unwrap().options;
 export default function MatchReportPage() {
   const { t } = useTranslation();
   const [parameters, setParameters] = useSearchParams();
-  const thisYear = Number(cityToday().slice(0, 4));
   const query = matchReportQuery.safeParse({
-    year: parameters.get('year') ?? thisYear,
+    year: parameters.get('year') ?? thisYear(),
     by: parameters.get('by') ?? undefined,
   });
-  const { year, by } = query.data ?? { year: thisYear, by: 'month' as const };
+  const { year, by } = query.data ?? { year: thisYear(), by: 'month' as const };
   const { data: report, error, refetch } = useMatchReport({ year, by });
   const choose = (changes: Record<string, string>) =>
     setParameters({ year: String(year), by, ...changes }, { replace: true });
   return (
     <Page title={t('matchReport.title')} lead={t('matchReport.lead')}>
       <div className="filters-bar wraps report-filters">
-        <Select
-          aria-label={t('matchReport.year')}
-          value={year}
-          onChange={(value) => choose({ year: String(value) })}
-          options={Array.from({ length: 6 }, (_, index) => thisYear - index).map((value) => ({
-            value,
-            label: String(value),
-          }))}
+        <YearSelect
+          label={t('matchReport.year')}
+          year={year}
+          onChoose={(value) => choose({ year: String(value) })}
         />
         <Segmented
           aria-label={t('matchReport.by')}
