@@ -238,7 +238,7 @@ describe('telling, feedback and gaps in the browser', () => {
     expect(await phone.complaints()).toEqual([]);
 
     // Another department is told nothing, not even that there is something.
-    const others = await world.department();
+    const others = await world.department('市卫生健康委员会');
     const stranger = await logged('matching-compare-stranger', as(others.editor));
     await stranger.page.goto(address);
     await stranger.see('not-found');
