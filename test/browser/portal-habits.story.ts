@@ -140,7 +140,7 @@ describe('the habits of the portal', () => {
     await visitor.picture('dark');
 
     await page.emulateMedia({ media: 'print' });
-    await eventually(async () => (await ground()) === 'rgb(245, 246, 244)');
+    await eventually(async () => (await ground()) === 'rgb(255, 255, 255)');
     const field = () =>
       page.evaluate<string>(
         `getComputedStyle(document.querySelector('.filter-select')).backgroundColor`,
@@ -160,7 +160,7 @@ describe('the habits of the portal', () => {
     expect(ground).toBe('rgb(255, 255, 255)');
     expect(text).toContain('提供小区点位清单与用电接入条件。');
     expect(text).toContain(`${world.url}${path}`);
-    for (const absent of ['登录', '注册', '跳到正文', '开源软件', '变更记录', '答疑'])
+    for (const absent of ['登录', '企业注册', '跳到正文', '开源软件', '变更记录', '答疑'])
       expect(text).not.toContain(absent);
     await visitor.close();
   });

@@ -4,7 +4,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { cloneDatabase, type TestDatabase, testConfig } from '#libs/testing';
+import { cloneDatabase, eventually, type TestDatabase, testConfig } from '#libs/testing';
 import { freePort } from '../../apps/standalone/src/embedded/free-port.js';
 import { Person, startBrowser } from '../setup/browser.js';
 import { AppProcess } from '../setup/process.js';
@@ -31,9 +31,16 @@ describe('the statistics, in the browser', () => {
     }
   };
   const complaints = async ({ page }: Person): Promise<string[]> => {
+    // What fades in or out has other colours on the way.
+    await eventually(() =>
+      page.evaluate<boolean>(
+        "document.getAnimations().every((one) => one.playState !== 'running')",
+      ),
+    );
     await page.evaluate(axe.source);
     return page.evaluate<string[]>(
-      'axe.run().then(({ violations }) => violations.map(({ id }) => id))',
+      `axe.run().then(({ violations }) => violations.map(({ id, nodes }) =>
+        [id, ...nodes.map(({ target }) => target.join(' '))].join(' ')))`,
     );
   };
   const ofEverybody = ['funnel-chart', 'month-chart', 'domain-chart', 'district-chart'];
@@ -163,8 +170,7 @@ describe('the statistics, in the browser', () => {
     const { page } = anybody;
     await page.goto('/statistics?year=2024');
     await page.getByText('2024 年还没有发布应用场景').waitFor();
-    await page.getByTestId('year-select').click();
-    await page.locator('.ant-select-item-option').getByText('2025', { exact: true }).click();
+    await page.getByTestId('year-select').selectOption('2025');
     await page.waitForURL((url) => url.searchParams.get('year') === '2025');
     await page.locator('[data-testid=statistics][data-year="2025"]').waitFor();
     await anybody.see('year-figures');

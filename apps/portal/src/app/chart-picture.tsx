@@ -10,7 +10,7 @@ import {
 import { getInstanceByDom, init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
-import type { ChartOption } from './chart';
+import type { ChartOption } from './chart-option';
 import { readChartColours } from './chart-colours';
 import { useScheme } from './colours';
 
@@ -46,6 +46,8 @@ export function ChartPicture({ label, option }: ChartPictureProps) {
     const chart = getInstanceByDom(element)!;
     let drawnAt = 0;
     const observer = new ResizeObserver(() => {
+      // Nothing can be laid out in no room: it is told of again when there is some.
+      if (!element.clientWidth || !element.clientHeight) return;
       chart.resize();
       if (drawnAt === element.clientWidth) return;
       drawnAt = element.clientWidth;

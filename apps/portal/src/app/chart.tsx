@@ -1,30 +1,8 @@
-import type { BarSeriesOption, GraphSeriesOption, HeatmapSeriesOption } from 'echarts/charts';
-import type {
-  GridComponentOption,
-  LegendComponentOption,
-  TooltipComponentOption,
-  VisualMapComponentOption,
-} from 'echarts/components';
-import type { ComposeOption } from 'echarts/core';
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import './chart.css';
-import type { ChartColours } from './chart-colours';
+import type { ChartOption } from './chart-option';
 import type { ChartPicture } from './chart-picture';
-
-/** What ECharts is to draw, in the colours of the moment and so many pixels wide. */
-export type ChartOption = (
-  colours: ChartColours,
-  width: number,
-) => ComposeOption<
-  | BarSeriesOption
-  | GraphSeriesOption
-  | HeatmapSeriesOption
-  | GridComponentOption
-  | LegendComponentOption
-  | TooltipComponentOption
-  | VisualMapComponentOption
->;
 
 export interface ChartTable {
   columns: { label: string; isText?: boolean }[];

@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo } from 'react';
-import { Chart, type ChartOption } from '../../app/chart';
+import { Chart } from '../../app/chart';
+import type { ChartOption } from '../../app/chart-option';
 import { shareOf } from './share-of';
 
 interface BarsChartProps {

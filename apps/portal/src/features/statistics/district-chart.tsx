@@ -1,7 +1,8 @@
 import { funnelStages, type Statistics } from '#libs/contracts';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Chart, type ChartOption } from '../../app/chart';
+import { Chart } from '../../app/chart';
+import type { ChartOption } from '../../app/chart-option';
 import { useFormats } from '../../app/formats';
 import { type DistrictTile, districtTiles } from './district-tiles';
 

@@ -2,7 +2,8 @@ import type { Gaps } from '#libs/contracts';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { Chart, type ChartOption } from '../../app/chart';
+import { Chart } from '../../app/chart';
+import type { ChartOption } from '../../app/chart-option';
 import { useFormats } from '../../app/formats';
 
 /** Needs that nobody can serve beside strengths that nobody asked for, by domain. */

@@ -1,7 +1,8 @@
 import type { Statistics } from '#libs/contracts';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Chart, type ChartOption } from '../../app/chart';
+import { Chart } from '../../app/chart';
+import type { ChartOption } from '../../app/chart-option';
 import { cityToday } from '../../app/city-day';
 import { monthsSoFar } from './months-so-far';
 import { shareOf } from './share-of';

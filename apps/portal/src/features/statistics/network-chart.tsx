@@ -1,7 +1,8 @@
 import type { MatchNetwork } from '#libs/contracts';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Chart, type ChartOption } from '../../app/chart';
+import { Chart } from '../../app/chart';
+import type { ChartOption } from '../../app/chart-option';
 import { useFormats } from '../../app/formats';
 import { nodesOf } from './network';
 
