@@ -22,9 +22,11 @@ export interface FeedEntry {
   updated: Date;
 }
 
-/** What XML 1.0 cannot hold in any spelling (its section 2.2): one such character spoils the whole feed. */
-// eslint-disable-next-line no-control-regex -- these are the characters that it is about
-const notInXml = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+/**
+ * What XML 1.0 cannot hold in any spelling (its section 2.2), where one such character spoils the whole
+ * feed; the other control characters but tabs and line ends go with it.
+ */
+const notInXml = /[^\P{Cc}\t\n\r]|[\ufffe\uffff]/gu;
 const plain = (text: string) => text.toWellFormed().replace(notInXml, '');
 
 /** Markup as text: readers show a title and a summary as HTML, whatever people typed there. */
