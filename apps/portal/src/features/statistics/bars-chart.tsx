@@ -21,7 +21,7 @@ export function BarsChart({ testId, title, note, columns, share, bars, whole }: 
   const option = useMemo<ChartOption>(
     () => (colours) => ({
       tooltip: { show: false },
-      grid: { left: 8, right: 72, top: 4, bottom: 4 },
+      grid: { left: 8, right: 100, top: 4, bottom: 4 },
       xAxis: { type: 'value', show: false, max: Math.max(whole, 1) },
       yAxis: {
         type: 'category',
