@@ -143,7 +143,7 @@ describe('publishing', () => {
     for (let one = 0; one < 8; one += 1)
       made.push(await other.editor.post<Scenario>('/api/scenarios', parcelScenario()));
     await move(other.editor, 'submit', made[0]!);
-    await move(other.editor, 'withdraw', made[1]!);
+    await move(other.editor, 'withdraw', made[1]!, '重复录入');
     const shown = await board(other.approver);
     expect(await counts(other.approver)).toEqual({ ...none, preparing: 6, approving: 1, over: 1 });
     expect(shown.stages[0]!.items.map(({ id }) => id)).toEqual(

@@ -411,7 +411,7 @@ function aboutVisit(
 ): Announcement {
   const toVisitor = (userId: string, visitorStatus: string, isStaff: boolean): Telling => ({
     organisationId: 'platform',
-    roles: [...reviewers, 'platform.expert'],
+    roles: isStaff ? reviewers : ['platform.expert'],
     onlyUserId: userId,
     facts: {
       ...visitFacts(told, visitorStatus),
