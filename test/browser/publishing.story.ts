@@ -188,8 +188,8 @@ describe('publishing in the browser', () => {
     people.push(visitor);
     await eventually(async () => {
       await visitor.page.goto('/');
-      return (await visitor.page.getByTestId('latest-batch').count()) === 1;
-    });
+      await visitor.page.getByTestId('latest-batch').waitFor({ timeout: 3000 });
+    }, 60_000);
     await visitor.picture('landing');
     await visitor.page.getByTestId('latest-batch').getByRole('link').click();
     await visitor.see('batch-scenario');

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import type { Edition, Nomination } from '#libs/contracts';
 import { cloneDatabase, eventually, type TestDatabase, testConfig } from '#libs/testing';
 import { freePort } from '../../apps/standalone/src/embedded/free-port.js';
@@ -168,8 +168,17 @@ describe('the expert review in the browser', () => {
     // Who still scores blindly is shown with why, and cannot be chosen.
     expect(await option('专家赵明').getAttribute('class')).toContain('disabled');
     expect(await option('专家赵明').innerText()).toMatch(/尚未声明回避|盲评未完成/);
-    await option('运营小周').click();
-    await option('（平台）').filter({ hasNotText: '运营小周' }).first().click();
+    // The list may still be moving into its place: a click beside it chooses nobody.
+    const choose = async (one: Locator) => {
+      const isChosen = async () =>
+        (await one.getAttribute('class'))!.includes('ant-select-item-option-selected');
+      await eventually(async () => {
+        if (!(await isChosen())) await one.click();
+        return isChosen();
+      });
+    };
+    await choose(option('运营小周'));
+    await choose(option('（平台）').filter({ hasNotText: '运营小周' }).first());
     await page.keyboard.press('Escape');
     await page.locator('#site-visit_reason').fill('太短');
     await staff.click('site-visit-sure');
