@@ -107,6 +107,10 @@ describe('bids in the browser', () => {
   test('the partner finds the invitation on a phone, joins, and reads the bid', async () => {
     const joining = await logged('bids-partner-phone', partner, 390);
     const { page } = joining;
+    await page.goto('/enterprise');
+    await page.locator('[data-testid=under-way] [data-what=invited]').waitFor();
+    await joining.picture('home');
+    expect(await joining.isTooWide()).toBe(false);
     await page.goto('/enterprise/bids');
     await joining.see('bid-invitation');
     await joining.picture('list');

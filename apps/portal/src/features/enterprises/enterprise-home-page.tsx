@@ -11,6 +11,7 @@ import { MembershipPanel } from '../membership/membership-panel';
 import { RecheckNotice } from '../membership/recheck-notice';
 import { OfficerCard } from '../officers/officer-card';
 import { StatusNotice } from './status-notice';
+import { UnderWayPanel } from './under-way-panel';
 import { VerificationPanel } from './verification-panel';
 
 export default function EnterpriseHomePage() {
@@ -45,6 +46,7 @@ export default function EnterpriseHomePage() {
           />
         </div>
         <aside className="stack">
+          <UnderWayPanel enterpriseId={enterprise.id} />
           <OfficerCard enterpriseId={enterprise.id} />
           <MembershipPanel enterpriseId={enterprise.id} />
         </aside>

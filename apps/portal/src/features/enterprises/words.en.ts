@@ -35,6 +35,13 @@ export const enterprisesEn: Translated<typeof enterprisesZh> = {
     lead: 'Your verification, and the scenarios that match you.',
     matches: 'Scenarios matched to you',
   },
+  underWay: {
+    title: 'To do and under way',
+    bid: 'Bid: {{status}}',
+    invited: 'Invited into a consortium, to be answered',
+    unanswered: 'A recommended scenario closes soon and is not answered',
+    allBids: 'All bids',
+  },
   verification: {
     title: 'Verification',
     note: "Reviewer's note",

@@ -29,6 +29,13 @@ export const enterprisesZh = {
   facts: '企业要点',
   noneCounts: '暂无计入的',
   home: { lead: '在这里查看核验进度与为您匹配的应用场景。', matches: '为您匹配的应用场景' },
+  underWay: {
+    title: '待办与进行中',
+    bid: '方案：{{status}}',
+    invited: '受邀加入联合体，待答复',
+    unanswered: '推荐场景即将截止，尚未回应',
+    allBids: '全部方案',
+  },
   verification: {
     title: '企业核验',
     note: '核验意见',
