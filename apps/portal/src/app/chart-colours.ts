@@ -12,21 +12,18 @@ export interface ChartColours {
   tile: string;
 }
 
-const variables: Record<keyof ChartColours, string> = {
-  ink: '--ink',
-  quiet: '--ink-quiet',
-  line: '--line',
-  surface: '--surface',
-  strong: '--teal',
-  soft: '--teal-line',
-  faint: '--teal-wash',
-  accent: '--amber',
-  tile: '--tile',
-};
-
 export function readChartColours(): ChartColours {
   const style = getComputedStyle(document.documentElement);
-  return Object.fromEntries(
-    Object.entries(variables).map(([name, variable]) => [name, style.getPropertyValue(variable)]),
-  ) as unknown as ChartColours;
+  const of = (variable: string) => style.getPropertyValue(variable);
+  return {
+    ink: of('--ink'),
+    quiet: of('--ink-quiet'),
+    line: of('--line'),
+    surface: of('--surface'),
+    strong: of('--teal'),
+    soft: of('--teal-line'),
+    faint: of('--teal-wash'),
+    accent: of('--amber'),
+    tile: of('--tile'),
+  };
 }

@@ -3,6 +3,7 @@ import { Button, Drawer } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDepartmentChoices } from '../../api/scenarios';
+import { useSettings } from '../../api/settings';
 import { useMe } from '../../app/session';
 import type { ReadableScenario } from './readable-scenario';
 import { ScenarioContent } from './scenario-content';
@@ -21,7 +22,11 @@ export function ScenarioPreview({ read, existing }: ScenarioPreviewProps) {
   const me = useMe();
   const { data: departments } = useDepartmentChoices();
   const [values, setValues] = useState<ScenarioFormValues>();
-  const shown = values && readableOf(values, existing, departments?.items ?? []);
+  const { data: settings } = useSettings();
+  const shown =
+    values &&
+    settings &&
+    readableOf(values, existing, departments?.items ?? [], settings.defaultPublicityDays);
   return (
     <>
       <Button data-testid="scenario-preview" onClick={() => setValues(read())}>
@@ -55,13 +60,14 @@ function readableOf(
   values: ScenarioFormValues,
   existing: Scenario | undefined,
   departments: readonly DepartmentChoice[],
+  /** Working days of publicity where the form leaves them out. */
+  usualDays: number,
 ): ReadableScenario {
   const { publicityDays, ...request } = requestOf(values);
   const named = (ids: readonly string[]) => departments.filter(({ id }) => ids.includes(id));
   return {
     ...request,
-    // Left out: as the settings have it, which a scenario that was saved knows.
-    publicityDays: publicityDays ?? existing?.publicityDays ?? 5,
+    publicityDays: publicityDays ?? usualDays,
     id: existing?.id ?? '',
     leadDepartment: named([request.leadDepartmentId ?? ''])[0] ?? null,
     responsibleDepartments: named(request.responsibleDepartmentIds),

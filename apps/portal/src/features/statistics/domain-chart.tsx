@@ -5,6 +5,7 @@ import { Chart } from '../../app/chart';
 import type { ChartOption } from '../../app/chart-option';
 import { useFormats } from '../../app/formats';
 import { shareOf } from './share-of';
+import { axesOfLyingBars } from './lying-bars';
 
 /** Pixels that a domain takes. */
 const lineHeight = 34;
@@ -21,20 +22,7 @@ export function DomainChart({ statistics: { domains } }: { statistics: Statistic
   const option = useMemo<ChartOption>(
     () => (colours) => ({
       grid: { left: 8, right: 40, top: 4, bottom: 8 },
-      xAxis: {
-        type: 'value',
-        minInterval: 1,
-        axisLabel: { color: colours.quiet },
-        splitLine: { lineStyle: { color: colours.line } },
-      },
-      yAxis: {
-        type: 'category',
-        inverse: true,
-        data: named.split('\n'),
-        axisLabel: { color: colours.ink, width: 120, overflow: 'break' },
-        axisLine: { show: false },
-        axisTick: { show: false },
-      },
+      ...axesOfLyingBars(colours, named.split('\n')),
       tooltip: { trigger: 'axis', axisPointer: { type: 'none' } },
       series: [
         ...(hasTargets

@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { Chart } from '../../app/chart';
 import type { ChartOption } from '../../app/chart-option';
 import { useFormats } from '../../app/formats';
+import { axesOfLyingBars } from './lying-bars';
 
 /** Needs that nobody can serve beside strengths that nobody asked for, by domain. */
 export function GapsChart({ gaps: { groups } }: { gaps: Gaps }) {
@@ -19,20 +20,7 @@ export function GapsChart({ gaps: { groups } }: { gaps: Gaps }) {
       grid: { left: 8, right: 32, top: 36, bottom: 8 },
       legend: { top: 0, left: 0, textStyle: { color: colours.ink }, itemWidth: 14 },
       tooltip: { trigger: 'axis', axisPointer: { type: 'none' } },
-      xAxis: {
-        type: 'value',
-        minInterval: 1,
-        axisLabel: { color: colours.quiet },
-        splitLine: { lineStyle: { color: colours.line } },
-      },
-      yAxis: {
-        type: 'category',
-        inverse: true,
-        data: named.split('\n'),
-        axisLabel: { color: colours.ink, width: 120, overflow: 'break' },
-        axisLine: { show: false },
-        axisTick: { show: false },
-      },
+      ...axesOfLyingBars(colours, named.split('\n')),
       series: [
         {
           type: 'bar',
